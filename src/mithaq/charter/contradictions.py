@@ -1,0 +1,79 @@
+"""Two parts of a charter that cannot hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from mithaq.charter.document import Charter, Clause
+from mithaq.charter.problem import Path, Problem
+from mithaq.charter.rules.cadence import Cadence
+from mithaq.charter.rules.provisions import Carries
+from mithaq.charter.rules.rule import Rule, Selecting
+from mithaq.charter.verdict import Origin
+
+LIMITLESS = ("count", "share", "average", "balance")
+
+
+def contradictions(charter: Charter) -> Iterator[Problem]:
+    if charter.fees.mode != "dues" and charter.fees.effects:
+        yield Problem("voluntary-effects", ("fees", "effects"))
+    placed = list(_placed(charter))
+    for path, clause, rule in placed:
+        low, high = getattr(rule, "at_least", None), getattr(rule, "at_most", None)
+        if rule.kind in LIMITLESS and low is None and high is None:
+            yield Problem("no-limit", path)
+        if low is not None and high is not None and not isinstance(low, str) and low > high:
+            yield Problem("contradiction", path, {"other": clause.ref, "reason": f"at_least {low} > at_most {high}"})
+        yield from _against_the_head(charter, path, clause, rule)
+    for (_, first, one), (path, _, other) in combinations(placed, 2):
+        if reason := _clash(one, other):
+            yield Problem("contradiction", path, {"other": first.ref, "reason": reason})
+
+
+def _placed(charter: Charter) -> Iterator[tuple[Path, Clause, Rule]]:
+    for a, article in enumerate(charter.articles):
+        for c, clause in enumerate(article.clauses):
+            for r, rule in enumerate(clause.rules):
+                yield ("articles", a, "clauses", c, "rules", r), clause, rule
+
+
+def _target(rule: Selecting) -> Any:
+    """What a rule measures: two rules of the same target speak of the same number."""
+    extra = {name: getattr(rule, name, None) for name in ("having", "by", "figure", "distinct", "per", "measure")}
+    family = "count" if rule.kind == "count" else rule.kind
+    return family, rule.of, sorted(rule.where.items(), key=str), str(rule.within), str(extra)
+
+
+def _clash(one: Rule, other: Rule) -> str | None:
+    if not (isinstance(one, Selecting) and isinstance(other, Selecting)) or one.kind != other.kind:
+        return None
+    if _target(one) != _target(other):
+        return None
+    if isinstance(one, Cadence) and isinstance(other, Cadence):
+        differ = one.every != other.every and Origin.TEXT in (one.origin, other.origin) and one.origin == other.origin
+        return f"{one.every} ≠ {other.every}" if differ else None
+    for low_rule, high_rule in ((one, other), (other, one)):
+        low, high = getattr(low_rule, "at_least", None), getattr(high_rule, "at_most", None)
+        if low is not None and high is not None and low > high:
+            return f"at_least {low} > at_most {high}"
+    return None
+
+
+def _against_the_head(charter: Charter, path: Path, clause: Clause, rule: Rule) -> Iterator[Problem]:
+    """A rule that contradicts what the charter itself defines."""
+    if isinstance(rule, Cadence) and rule.of == "meeting" and set(rule.where) == {"organ", "state"}:
+        organ = charter.organs.get(str(rule.where["organ"]))
+        every = organ.meets.every if organ and organ.meets else None
+        if every and every != rule.every and not rule.late:
+            reason = f"organs.{rule.where['organ']}.meets.every {every} ≠ {rule.every}"
+            yield Problem("contradiction", path, {"other": clause.ref, "reason": reason})
+    if isinstance(rule, Carries):
+        held = len(charter.lists.get(rule.list, {})) if rule.list else None
+        if held is not None and rule.count is not None and held != rule.count:
+            reason = f"lists.{rule.list}: {held} ≠ {rule.count}"
+            yield Problem("contradiction", path, {"other": clause.ref, "reason": reason})
+        if rule.fees and rule.fees != charter.fees.mode:
+            reason = f"fees.mode {charter.fees.mode} ≠ {rule.fees}"
+            yield Problem("contradiction", path, {"other": clause.ref, "reason": reason})

@@ -1,0 +1,242 @@
+"""`Charter`: the whole of a charter file, as frozen objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+import pycountry
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from mithaq.charter.organs import Office, Organ, Part
+from mithaq.charter.powers import Power
+from mithaq.charter.rules import AnyRule
+from mithaq.charter.rules.rule import Slug
+from mithaq.charter.terms import Period
+from mithaq.charter.text import FullText, Language
+from mithaq.charter.verdict import Origin
+
+ORGANISATIONS = (
+    "municipality union region province national-association section federation ministry agency civil-society funder "
+    "company university international city-network practitioner media"
+).split()
+RIGHTS = ("attend", "speak", "propose", "vote", "stand")
+
+
+def _country(code: str) -> str:
+    if not pycountry.countries.get(alpha_2=code):
+        raise ValueError(f"country:{code}")
+    return code
+
+
+def _organisation(kind: str) -> str:
+    if kind not in ORGANISATIONS:
+        raise ValueError(f"organisation:{kind}")
+    return kind
+
+
+Country = Annotated[str, AfterValidator(_country)]
+OrganisationKind = Annotated[str, AfterValidator(_organisation)]
+Amount = Annotated[Decimal, BeforeValidator(lambda value: str(value))]
+Ref = Annotated[str, BeforeValidator(str), Field(min_length=1, max_length=24)]
+
+
+class Source(Part):
+    document: str
+    title: FullText
+    adopted: date | None = None
+    authentic: Language = "ar"
+
+
+class Territory(Part):
+    """Where the network's members are: some countries, or the whole world."""
+
+    countries: tuple[Country, ...] | Literal["world"]
+    origin: Origin = Origin.TEXT
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        return () if self.countries == "world" else tuple(self.countries)
+
+    def holds(self, country: str) -> bool:
+        return self.countries == "world" or country in self.countries
+
+
+class Locale(Part):
+    """Month names and digits of the place."""
+
+    ar: str = "ar"
+    fr: str = "fr"
+    en: str = "en"
+    digits: Literal["arab", "latn"] = "latn"
+
+
+class Identity(Part):
+    accent: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
+
+
+class WorkCalendar(Part):
+    country: Country
+
+
+class Fact(Part):
+    """A date, an instrument or a partner that stands on record."""
+
+    title: FullText
+    on: date | None = None
+
+
+class Band(Part):
+    up_to: int | None = None
+    votes: int = 1
+    amount: Amount = Decimal(0)
+
+
+class Weights(Part):
+    """Votes weighted by a figure of the member."""
+
+    by: Literal["population", "contribution"] = "population"
+    bands: tuple[Band, ...] = Field(min_length=1)
+
+
+class MemberKind(Part):
+    """A kind of member: who may be one, with how many votes, and on what conditions."""
+
+    title: FullText
+    organisations: tuple[OrganisationKind, ...] = Field(min_length=1)
+    countries: tuple[Country, ...] | Literal["territory", "world"] = "territory"
+    votes: int | Weights = 1
+    under: Slug | None = None
+    requires: tuple[str, ...] = ()
+    profile: tuple[str, ...] = ()
+    rights: tuple[Literal["attend", "speak", "propose", "vote", "stand"], ...] = ()
+    suspended: tuple[Literal["attend", "speak", "propose", "vote", "stand"], ...] = ("attend",)
+    clause: str | None = None
+    origin: Origin = Origin.TEXT
+
+    @property
+    def all_rights(self) -> tuple[str, ...]:
+        return self.rights or (RIGHTS if self.votes else ("attend", "speak"))
+
+
+class Fees(Part):
+    """What members owe: nothing, a voluntary contribution, or dues that bind, with their effects."""
+
+    mode: Literal["voluntary", "dues", "none"] = "none"
+    factors: tuple[Literal["population", "means", "kind"], ...] = ()
+    scale: tuple[Band, ...] = ()
+    due: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")
+    grace: Period | None = None
+    effects: tuple[Literal["suspend-vote", "suspend-stand", "suspend-membership", "cancel-membership"], ...] = ()
+    origin: Origin = Origin.TEXT
+    clause: str | None = None
+
+
+class Grant(Part):
+    """Who has a power: an organ by motion, or an office alone."""
+
+    organ: Slug | None = None
+    office: Slug | None = None
+    by: Literal["motion", "alone"] | None = None
+    reason: Literal["always", "adverse", "never"] = "never"
+    clause: str | None = None
+    origin: Origin = Origin.TEXT
+
+
+class Delegation(Part):
+    power: Power
+    from_: str = Field(alias="from")
+    to: str
+    clause: str | None = None
+
+
+class Incompatibility(Part):
+    offices: tuple[Slug, ...] = Field(min_length=2)
+    clause: str | None = None
+    origin: Origin = Origin.TEXT
+
+
+class Appeal(Part):
+    against: Power
+    to: str
+    within: Period
+    clause: str | None = None
+    origin: Origin = Origin.TEXT
+
+
+class SurveyPlan(Part):
+    title: FullText
+    every: Period
+    questions: dict[Slug, FullText] = Field(min_length=1)
+
+
+class Clause(Part):
+    """One sentence that binds somebody, and the rules that show whether it is kept."""
+
+    ref: Ref
+    catalogue: str | None = None
+    kind: str = "duty"
+    binds: str = "network"
+    says: FullText
+    note: FullText | None = None
+    rules: tuple[AnyRule, ...] = Field(min_length=1)
+
+    @property
+    def declared(self) -> bool:
+        return all(rule.kind == "declared" for rule in self.rules)
+
+
+class Article(Part):
+    ref: Ref
+    title: FullText
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+
+
+class Charter(Part):
+    """A network's charter in one version."""
+
+    charter: Literal[1]
+    network: Slug
+    version: int = Field(default=1, ge=1)
+    title: FullText
+    short: FullText
+    about: FullText
+    form: FullText
+    source: Source
+    territory: Territory
+    locale: Locale = Locale()
+    calendar: WorkCalendar
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    identity: Identity
+    terms: dict[Slug, FullText] = Field(default_factory=dict)
+    aims: tuple[FullText, ...] = ()
+    values: tuple[FullText, ...] = ()
+    themes: dict[Slug, FullText] = Field(default_factory=dict)
+    lists: dict[Slug, dict[Slug, FullText]] = Field(default_factory=dict)
+    facts: dict[Slug, Fact] = Field(default_factory=dict)
+    members: dict[Slug, MemberKind] = Field(min_length=1)
+    fees: Fees = Fees()
+    organs: dict[Slug, Organ] = Field(min_length=1)
+    offices: dict[Slug, Office] = Field(default_factory=dict)
+    powers: dict[Power, Grant]
+    delegations: tuple[Delegation, ...] = ()
+    incompatibilities: tuple[Incompatibility, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
+    until: date | None = None
+    articles: tuple[Article, ...] = Field(min_length=1)
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """Every clause by its reference, in the order of the document."""
+        return {clause.ref: clause for clause in self.walk()}
+
+    def walk(self) -> Iterator[Clause]:
+        for article in self.articles:
+            yield from article.clauses
+
+    def as_json(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)

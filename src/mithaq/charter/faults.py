@@ -1,0 +1,148 @@
+"""What can be wrong in a charter file, worded in three languages: what is wrong, and the mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mithaq.charter.text import Text
+
+
+def _none() -> dict[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error in a charter file. Lines and columns count from 1."""
+
+    code: str
+    line: int
+    column: int
+    clause: str = ""
+    path: str = ""
+    figures: dict[str, str] = field(default_factory=_none)
+
+    def what(self, language: str) -> str:
+        return _fill(WORDING[self.code][0], language, self.figures)
+
+    def mend(self, language: str) -> str:
+        return _fill(WORDING[self.code][1], language, self.figures)
+
+
+def _fill(text: Text, language: str, figures: dict[str, str]) -> str:
+    words = text.best(language).words
+    for name, value in figures.items():
+        words = words.replace("{" + name + "}", value)
+    return words
+
+
+def _t(ar: str, fr: str, en: str) -> Text:
+    return Text(ar=ar, fr=fr, en=en)
+
+
+WORDING: dict[str, tuple[Text, Text]] = {
+    "yaml": (
+        _t("بنية الملف مكسورة: {problem}", "La structure du fichier est rompue : {problem}", "The file's structure is broken: {problem}"),
+        _t("صحّحوا الإزاحة أو علامات الاقتباس في هذا السطر وما قبله.", "Corrigez l'indentation ou les guillemets de cette ligne et de la précédente.", "Correct the indentation or the quotes of this line and the one before it."),
+    ),
+    "not-a-charter": (
+        _t("هذا الملف لا يحوي ميثاقًا.", "Ce fichier ne contient pas de charte.", "This file holds no charter."),
+        _t("ابدؤوا بالسطر charter: 1 ثم network.", "Commencez par la ligne charter: 1, puis network.", "Begin with the line charter: 1, then network."),
+    ),
+    "missing-key": (
+        _t("المفتاح «{key}» ناقص.", "Il manque la clé « {key} ».", "The key “{key}” is missing."),
+        _t("أضيفوا «{key}» هنا.", "Ajoutez « {key} » ici.", "Add “{key}” here."),
+    ),
+    "unknown-key": (
+        _t("المفتاح «{key}» غير معروف في صيغة الميثاق.", "La clé « {key} » n'existe pas dans le format.", "The format has no key “{key}”."),
+        _t("احذفوه أو استعملوا واحدًا من: {near}.", "Supprimez-la ou prenez l'une de celles-ci : {near}.", "Remove it or use one of: {near}."),
+    ),
+    "unknown-rule": (
+        _t("لا قاعدة بهذا النوع: «{value}».", "Aucune règle de ce genre : « {value} ».", "There is no kind of rule “{value}”."),
+        _t("استعملوا واحدًا من: {near}.", "Prenez l'un de : {near}.", "Use one of: {near}."),
+    ),
+    "not-one-of": (
+        _t("القيمة «{value}» غير مقبولة.", "La valeur « {value} » n'est pas admise.", "The value “{value}” is not accepted."),
+        _t("القيم المقبولة: {near}.", "Valeurs admises : {near}.", "Accepted values: {near}."),
+    ),
+    "wrong-value": (
+        _t("القيمة «{value}» غير صالحة هنا.", "La valeur « {value} » ne convient pas ici.", "The value “{value}” does not fit here."),
+        _t("راجعوا docs/charter-format.md؛ السبب: {reason}.", "Voyez docs/charter-format.md ; motif : {reason}.", "See docs/charter-format.md; reason: {reason}."),
+    ),
+    "text-missing": (
+        _t("النص لا يحوي اللغات: {value}.", "Le texte manque en : {value}.", "The text is missing in: {value}."),
+        _t("اكتبوا النص بالعربية والفرنسية والإنكليزية.", "Écrivez le texte en arabe, français et anglais.", "Write the text in Arabic, French and English."),
+    ),
+    "period": (
+        _t("«{value}» ليست مدة.", "« {value} » n'est pas une durée.", "“{value}” is not a period."),
+        _t("اكتبوا مثلًا P3M أو P14D أو P1Y أو P10WD لأيام العمل.", "Écrivez par exemple P3M, P14D, P1Y, ou P10WD pour des jours ouvrables.", "Write for example P3M, P14D, P1Y, or P10WD for working days."),
+    ),
+    "share": (
+        _t("«{value}» ليست نسبة بين 0 و1.", "« {value} » n'est pas une part entre 0 et 1.", "“{value}” is not a share between 0 and 1."),
+        _t('اكتبوها كسرًا بين علامتي اقتباس، مثل "2/3".', 'Écrivez une fraction entre guillemets, comme "2/3".', 'Write a fraction in quotes, such as "2/3".'),
+    ),
+    "number": (
+        _t("«{value}» ليس عددًا.", "« {value} » n'est pas un nombre.", "“{value}” is not a number."),
+        _t('اكتبوا عددًا صحيحًا أو كسرًا بين علامتي اقتباس.', "Écrivez un entier ou une fraction entre guillemets.", "Write an integer or a fraction in quotes."),
+    ),
+    "country": (
+        _t("«{value}» ليس رمز بلد.", "« {value} » n'est pas un code de pays.", "“{value}” is not a country code."),
+        _t("استعملوا رمز ISO من حرفين، مثل TN.", "Prenez le code ISO à deux lettres, comme TN.", "Use the two-letter ISO code, such as TN."),
+    ),
+    "organisation": (
+        _t("«{value}» ليس نوعًا من المنظمات.", "« {value} » n'est pas un genre d'organisation.", "“{value}” is not a kind of organisation."),
+        _t("اختاروا من: {near}.", "Choisissez parmi : {near}.", "Choose from: {near}."),
+    ),
+    "twice": (
+        _t("«{value}» مذكور مرتين، أولاهما في السطر {first}.", "« {value} » figure deux fois, d'abord à la ligne {first}.", "“{value}” stands twice, first on line {first}."),
+        _t("أعطوا كل واحد رقمًا خاصًا به.", "Donnez à chacun son propre numéro.", "Give each its own reference."),
+    ),
+    "unknown-name": (
+        _t("«{value}» غير معرّف تحت {section}.", "« {value} » n'est pas défini sous {section}.", "“{value}” is not defined under {section}."),
+        _t("عرّفوه هناك أو اختاروا من: {near}.", "Définissez-le là, ou choisissez parmi : {near}.", "Define it there, or choose from: {near}."),
+    ),
+    "unknown-record": (
+        _t("لا سجلّ من نوع «{value}» في المنصة.", "La plateforme ne tient pas de registre « {value} ».", "The platform keeps no record of the kind “{value}”."),
+        _t("اختاروا من: {near}.", "Choisissez parmi : {near}.", "Choose from: {near}."),
+    ),
+    "unknown-facet": (
+        _t("سجلّ «{record}» لا يحمل «{value}».", "Le registre « {record} » ne porte pas « {value} ».", "The record “{record}” carries no “{value}”."),
+        _t("اختاروا من: {near}.", "Choisissez parmi : {near}.", "Choose from: {near}."),
+    ),
+    "power-missing": (
+        _t("لا أحد يملك الصلاحية «{value}».", "Personne n'a le pouvoir « {value} ».", "Nobody has the power “{value}”."),
+        _t("امنحوها لهيئة أو لمنصب تحت powers.", "Accordez-le à un organe ou à une fonction sous powers.", "Grant it to an organ or an office under powers."),
+    ),
+    "power-holder": (
+        _t("الصلاحية «{value}» تحتاج صاحبًا واحدًا: هيئة أو منصبًا.", "Le pouvoir « {value} » veut un seul titulaire : un organe ou une fonction.", "The power “{value}” needs exactly one holder: an organ or an office."),
+        _t("اكتبوا organ أو office، لا كليهما.", "Écrivez organ ou office, pas les deux.", "Write organ or office, not both."),
+    ),
+    "cannot-decide": (
+        _t("الهيئة «{value}» تقرّر ولا أغلبية لها أو لا نصاب.", "L'organe « {value} » décide sans majorité ou sans quorum.", "The organ “{value}” decides without a majority or a quorum."),
+        _t("أضيفوا quorum وmajority إلى الهيئة.", "Ajoutez quorum et majority à l'organe.", "Add quorum and majority to the organ."),
+    ),
+    "cannot-be-filled": (
+        _t("مقاعد «{value}» لا يمكن ملؤها: {reason}.", "Les sièges de « {value} » ne peuvent être pourvus : {reason}.", "The seats of “{value}” cannot be filled: {reason}."),
+        _t("غيّروا العدد أو الحد الأقصى.", "Changez le nombre ou la limite.", "Change the count or the limit."),
+    ),
+    "circular": (
+        _t("دائرة لا تنتهي: {value}.", "Un cercle sans fin : {value}.", "An endless circle: {value}."),
+        _t("اقطعوا الدائرة عند أحد الأطراف.", "Rompez le cercle à l'un de ses maillons.", "Break the circle at one of its links."),
+    ),
+    "contradiction": (
+        _t("لا يمكن أن يصحّ هذا مع البند {other}: {reason}.", "Ceci ne peut tenir avec la clause {other} : {reason}.", "This cannot hold together with clause {other}: {reason}."),
+        _t("وحّدوا الحدّين أو ميّزوا الحالتين.", "Accordez les deux limites ou distinguez les cas.", "Bring the two limits together, or tell the cases apart."),
+    ),
+    "no-limit": (
+        _t("القاعدة لا تذكر حدًّا.", "La règle ne donne aucune limite.", "The rule states no limit."),
+        _t("أضيفوا at_least أو at_most.", "Ajoutez at_least ou at_most.", "Add at_least or at_most."),
+    ),
+    "voluntary-effects": (
+        _t("اشتراك طوعي لا يوقف حقًّا.", "Une contribution volontaire ne suspend aucun droit.", "A voluntary fee suspends no right."),
+        _t("احذفوا effects أو اجعلوا mode: dues.", "Supprimez effects ou écrivez mode: dues.", "Remove effects, or write mode: dues."),
+    ),
+    "contrast": (
+        _t("لون الهوية {value} لا يُقرأ على الورق ({ratio}:1).", "L'accent {value} ne se lit pas sur le papier ({ratio}:1).", "The accent {value} cannot be read on the paper ({ratio}:1)."),
+        _t("اختاروا لونًا أغمق، مثل {near}.", "Prenez une couleur plus foncée, comme {near}.", "Choose a darker colour, such as {near}."),
+    ),
+}  # fmt: skip

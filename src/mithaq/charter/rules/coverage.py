@@ -1,0 +1,51 @@
+"""`coverage`: every named value of a facet has at least so many records."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from mithaq.charter.rules.rule import WHOLE, Case, Selecting, state_of_share
+from mithaq.charter.terms import Share as Part
+from mithaq.charter.verdict import Finding, State
+
+
+class Coverage(Selecting):
+    """None of a list is left out: each sector, each country, each level."""
+
+    kind: Literal["coverage"]
+    by: str = Field(description="the facet whose values must all appear")
+    each: tuple[str, ...] = ()
+    list: str | None = Field(default=None, description="take the values from this list of the charter")
+    countries: bool = Field(default=False, description="take the values from the charter's territory")
+    at_least: int = Field(default=1, ge=1)
+    share: Part = WHOLE
+    soon_share: Part | None = None
+
+    LIMITS: ClassVar[tuple[str, ...]] = ("at_least", "share", "soon_share", "within")
+
+    def judge(self, case: Case) -> Finding:
+        found = self.records(case, self.by)
+        if found is None:
+            return self.unkept(self.of)
+        values = self.values(case)
+        if not values:
+            return self.finds(State.UNPROVEN, "no-list")
+        numbers = {value: sum(value in record.value(self.by) for record in found) for value in values}
+        gaps = tuple(value for value, number in numbers.items() if number < self.at_least)
+        filled = Fraction(len(values) - len(gaps), len(values))
+        if not found and (self.within is None or case.too_young(self.within)):
+            return self.nothing(self.of)
+        state = state_of_share(filled, self.share, None, self.soon_share)
+        covered = len(values) - len(gaps)
+        return self.finds(state, "values-covered", found, covered=covered, of=len(values), gaps=gaps, at_least=self.at_least)
+
+    def values(self, case: Case) -> tuple[str, ...]:
+        """The values that must appear, from the rule or from the charter."""
+        if self.list:
+            return tuple(case.charter.lists.get(self.list, {}))
+        if self.countries:
+            return case.charter.territory.listed
+        return self.each
