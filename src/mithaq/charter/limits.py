@@ -46,7 +46,7 @@ def limits_of(charter: Charter) -> Iterator[Limit]:
             for name in names:
                 value = getattr(held, name, None) if held else None
                 if value is not None:
-                    yield Limit(f"organ:{key}/{part}/{name}", ref, name, str(value), held.origin)
+                    yield Limit(f"organ:{key}/{part}/{name}", ref, name, str(value), held.origin_of(name))
 
 
 def limit_at(charter: Charter, address: str) -> Limit:

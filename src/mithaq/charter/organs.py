@@ -21,6 +21,16 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class Stating(Part):
+    """A part with limits: where they come from as a whole, and which of them the text states all the same."""
+
+    origin: Origin = Origin.TEXT
+    stated: tuple[str, ...] = Field(default=(), description="limits that the text states though `origin` is choice")
+
+    def origin_of(self, name: str) -> Origin:
+        return Origin.TEXT if name in self.stated else self.origin
+
+
 class Sending(Part):
     """Seats filled by delegates of other organs."""
 
@@ -28,7 +38,7 @@ class Sending(Part):
     each: int = Field(default=1, ge=1)
 
 
-class Seats(Part):
+class Seats(Stating):
     """How an organ is composed."""
 
     count: int | None = Field(default=None, ge=1)
@@ -51,7 +61,6 @@ class Seats(Part):
     terms: int | None = Field(default=None, ge=1, description="consecutive terms at most")
     renewal: Share | None = Field(default=None, description="the part of the seats renewed each time")
     deputies: bool = False
-    origin: Origin = Origin.TEXT
 
     def model_post_init(self, context: object, /) -> None:
         if self.from_ and not self.sending:
@@ -70,21 +79,20 @@ class SecondCall(Part):
     after: Period | None = None
 
 
-class Quorum(Part):
+class Quorum(Stating):
     """How many must be there. `of` seats of the definition, or of those filled."""
 
     share: Share
     exclusive: bool = False
     of: Literal["seats", "filled"] = "filled"
     second_call: SecondCall | None = None
-    origin: Origin = Origin.TEXT
 
     @property
     def threshold(self) -> Threshold:
         return Threshold(self.share, self.exclusive)
 
 
-class Majority(Part):
+class Majority(Stating):
     """How many must be for it: of the votes cast, of those present, or of the whole roll."""
 
     share: Share = Fraction(1, 2)
@@ -92,7 +100,6 @@ class Majority(Part):
     of: Literal["cast", "present", "roll"] = "cast"
     tie: Literal["fails", "chair", "lot"] = "fails"
     secret: bool = False
-    origin: Origin = Origin.TEXT
 
     def needed(self, figures: Mapping[str, int]) -> int:
         """Votes in favour that are needed, given `cast`, `present` and `entitled`."""
@@ -100,7 +107,7 @@ class Majority(Part):
         return max(1, Threshold(self.share, self.exclusive).least(base))
 
 
-class Rhythm(Part):
+class Rhythm(Stating):
     """How often an organ meets, and how early it is convoked."""
 
     every: Period | None = None
@@ -108,7 +115,6 @@ class Rhythm(Part):
     together_with: tuple[str, ...] = ()
     notice: Period | None = None
     papers: Period | None = None
-    origin: Origin = Origin.TEXT
 
 
 class Organ(Part):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from mithaq.charter.evidence import Record
 from mithaq.charter.rules.rule import WHOLE, Case, Selecting, state_of_share
 from mithaq.charter.terms import Share as Part
 from mithaq.charter.verdict import Finding, State
@@ -19,7 +21,10 @@ class Coverage(Selecting):
     by: str = Field(description="the facet whose values must all appear")
     each: tuple[str, ...] = ()
     list: str | None = Field(default=None, description="take the values from this list of the charter")
-    countries: bool = Field(default=False, description="take the values from the charter's territory")
+    countries: bool | Literal["members"] = Field(
+        default=False, description="take the values from the charter's territory, or only those that have a member"
+    )
+    distinct: str | None = Field(default=None, description="count distinct values of this facet instead of records")
     at_least: int = Field(default=1, ge=1)
     share: Part = WHOLE
     soon_share: Part | None = None
@@ -27,13 +32,13 @@ class Coverage(Selecting):
     LIMITS: ClassVar[tuple[str, ...]] = ("at_least", "share", "soon_share", "within")
 
     def judge(self, case: Case) -> Finding:
-        found = self.records(case, self.by)
+        found = self.records(case, self.by, *([self.distinct] if self.distinct else []))
         if found is None:
             return self.unkept(self.of)
         values = self.values(case)
         if not values:
             return self.finds(State.UNPROVEN, "no-list")
-        numbers = {value: sum(value in record.value(self.by) for record in found) for value in values}
+        numbers = {value: self._number([r for r in found if value in r.value(self.by)]) for value in values}
         gaps = tuple(value for value, number in numbers.items() if number < self.at_least)
         filled = Fraction(len(values) - len(gaps), len(values))
         if not found and (self.within is None or case.too_young(self.within)):
@@ -42,10 +47,16 @@ class Coverage(Selecting):
         covered = len(values) - len(gaps)
         return self.finds(state, "values-covered", found, covered=covered, of=len(values), gaps=gaps, at_least=self.at_least)
 
+    def _number(self, records: Sequence[Record]) -> int:
+        return len({v for r in records for v in r.value(self.distinct)}) if self.distinct else len(records)
+
     def values(self, case: Case) -> tuple[str, ...]:
         """The values that must appear, from the rule or from the charter."""
         if self.list:
             return tuple(case.charter.lists.get(self.list, {}))
+        if self.countries == "members":
+            members = case.evidence.select("membership", {}, needing=["country"]) or ()
+            return tuple(sorted({c for member in members if member.covers(case.at) for c in member.value("country")}))
         if self.countries:
             return case.charter.territory.listed
         return self.each

@@ -46,12 +46,12 @@ class Quorum(Rule):
 
     def judge(self, case: Case) -> Finding:
         quorum = case.charter.organs[self.organ].quorum
-        found = case.evidence.select("decision", {"organ": self.organ}, needing=["present", "entitled"])
+        found = case.evidence.select("decision", {"organ": self.organ}, needing=["answered", "roll"])
         if found is None or quorum is None:
             return self.unkept("decision")
         if not found:
             return self.nothing("decision")
-        met = [r for r in found if r.figures["present"] >= quorum.threshold.least(r.figures["entitled"])]
+        met = [r for r in found if r.figures["answered"] >= quorum.threshold.least(r.figures["roll"])]
         state = State.KEPT if len(met) == len(found) else State.BREACHED
         return self.finds(state, "quorum-met", found, part=len(met), base=len(found), at_least=quorum.share)
 

@@ -23,7 +23,7 @@ class DueBy(Selecting):
     LIMITS: ClassVar[tuple[str, ...]] = ("day", "soon")
 
     def judge(self, case: Case) -> Finding:
-        found = self.records(case)
+        found = case.evidence.select(self.of, self.where)
         if found is None:
             return self.unkept(self.of)
         deadline, previous = self._on(case.at.year), self._on(case.at.year - 1)

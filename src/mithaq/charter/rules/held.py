@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from mithaq.charter.evidence import Record
 from mithaq.charter.rules.rule import WHOLE, Case, Rule, state_of_share
 from mithaq.charter.terms import Period
 from mithaq.charter.terms import Share as Part
@@ -45,16 +47,17 @@ class Held(Rule):
     def _wanted(self, case: Case) -> list[tuple[str, date | None]] | None:
         """Each place to be held, with None when it is, else the day on which it fell vacant."""
         mandates = case.evidence.select("mandate", {}, needing=["office", "organ", "organisation"])
-        members = case.evidence.select("membership", {})
+        members = case.evidence.select("membership", {}, needing=["kind"])
         posts = case.evidence.select("post", {}, needing=["office"])
         if mandates is None or members is None or posts is None:
             return None
         places: list[tuple[str, date | None]] = []
         for office in self.offices:
-            if case.charter.offices[office].of == "member":
+            scope, _, kind = case.charter.offices[office].of.partition(":")
+            if scope == "member":
                 holders = [record for record in posts if office in record.value("office")]
                 for member in members:
-                    if member.covers(case.at):
+                    if member.covers(case.at) and (not kind or kind in member.value("kind")):
                         held = [r for r in holders if member.key in r.value("member")]
                         places.append((member.key, self._vacant_since(held, case, member.on)))
             else:
@@ -66,7 +69,7 @@ class Held(Rule):
         return places
 
     @staticmethod
-    def _vacant_since(held: list, case: Case, otherwise: date) -> date | None:  # type: ignore[type-arg]
+    def _vacant_since(held: Sequence[Record], case: Case, otherwise: date) -> date | None:
         if any(record.covers(case.at) for record in held):
             return None
         return max((record.until or record.on for record in held), default=otherwise)

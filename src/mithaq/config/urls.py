@@ -1,0 +1,20 @@
+"""Where each address leads. Pages stand under their language; the rest does not speak one."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from mithaq.web import hub
+
+urlpatterns = [
+    path("", hub.entrance, name="entrance"),
+    path("livez", hub.alive, name="alive"),
+    path("readyz", hub.ready, name="ready"),
+    path("csp-report", hub.csp_report, name="csp-report"),
+    *i18n_patterns(path("", include("mithaq.web.urls"))),
+]
+handler400 = "mithaq.web.errors.bad_request"
+handler403 = "mithaq.web.errors.forbidden"
+handler404 = "mithaq.web.errors.not_found"
+handler500 = "mithaq.web.errors.server_error"

@@ -1,0 +1,51 @@
+"""What happens to organisations and their posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationsImported(Event):
+    """A list of organisations was read in, all or nothing."""
+
+    added: int
+    changed: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileEdited(Event):
+    """An organisation changed its own profile; only the names of the fields are kept."""
+
+    organisation: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileConfirmed(Event):
+    """An organisation confirmed that its profile is right."""
+
+    organisation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostTaken(Event):
+    """A person took a post of an organisation; who held it before left it on the same day."""
+
+    organisation: int
+    office: str
+    post: int
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostLeft(Event):
+    """A post fell vacant; somebody stands in."""
+
+    organisation: int
+    office: str
+    post: int
+    stands_in: str

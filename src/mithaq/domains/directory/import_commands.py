@@ -1,0 +1,67 @@
+"""Importing a list of organisations: all or nothing, and the same list twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from mithaq.domains.directory.commands import index_names
+from mithaq.domains.directory.events import OrganisationsImported
+from mithaq.domains.directory.importing import Row
+from mithaq.domains.directory.models import Organisation
+from mithaq.foundation.ledger.actor import Actor, Right
+from mithaq.foundation.ledger.acts import act
+
+FIELDS = ("kind", "names", "country", "population", "website", "contact")
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import would do."""
+
+    added: tuple[Organisation, ...]
+    changed: tuple[Organisation, ...]
+    same: int
+
+
+def compare(rows: Sequence[Row]) -> Difference:
+    """What reading these rows in would add and change; nothing is written."""
+    held = {o.key: o for o in Organisation.objects.filter(key__in=[row.key for row in rows])}
+    added: list[Organisation] = []
+    changed: list[Organisation] = []
+    for row in rows:
+        organisation = held.get(row.key)
+        fresh = organisation is None
+        organisation = organisation or Organisation(key=row.key)
+        given = {name: value for name in FIELDS if (value := getattr(row, name)) not in (None, "")}
+        if fresh or any(getattr(organisation, name) != value for name, value in given.items()):
+            for name, value in given.items():
+                setattr(organisation, name, value)
+            index_names(organisation)
+            (added if fresh else changed).append(organisation)
+    return Difference(tuple(added), tuple(changed), len(rows) - len(added) - len(changed))
+
+
+def nothing(done: int) -> None:
+    """A progress that nobody watches."""
+
+
+@act(Right.OPERATE)
+def import_organisations(
+    by: Actor, rows: Sequence[Row], *, at: datetime, progress: Callable[[int], None] = nothing
+) -> OrganisationsImported:
+    """Add and change organisations as a list says."""
+    difference = compare(rows)
+    for start in range(0, len(difference.added), BATCH):
+        Organisation.objects.bulk_create(difference.added[start : start + BATCH])
+        progress(min(start + BATCH, len(difference.added)))
+    for start in range(0, len(difference.changed), BATCH):
+        fields = [*FIELDS, "search", "sort_ar", "sort_latin"]
+        Organisation.objects.bulk_update(difference.changed[start : start + BATCH], fields)
+    digest = sha256("\n".join(map(repr, rows)).encode()).hexdigest()
+    return OrganisationsImported(
+        at=at, added=len(difference.added), changed=len(difference.changed), digest=digest
+    )

@@ -1,0 +1,69 @@
+"""Whether somebody may sit in an organ or hold an office, by the charter's conditions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mithaq.charter.verdict import Verdict
+from mithaq.domains.directory.models import Organisation
+from mithaq.domains.governance.models import Mandate
+from mithaq.domains.governance.queries import mandates_on
+from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.queries import living
+from mithaq.foundation.networks.queries import Constitution
+
+
+def may_sit(standing: Constitution, organ_key: str, organisation: Organisation, day: date) -> Verdict:
+    """Whether an organisation may take a seat: member of the right kind, distinct, within the limits, a seat free."""
+    organ = standing.charter.organs[organ_key]
+    seats, clause = organ.seats, organ.clause or ""
+    sitting = mandates_on(standing.network_id, day, organ=organ_key)
+    kind = _member_kind(standing, organisation, day)
+
+    def refused(reason: str, **figures: str | int) -> Verdict:
+        return Verdict.of(False, clause=clause, reason=reason, origin=seats.origin_of("count"), **figures)
+
+    if seats.members and kind not in seats.members:
+        return refused("not-that-kind-of-member", organisation=organisation.key)
+    size = seats.size or seats.at_most_seats
+    if size is not None and len(sitting) >= size:
+        return refused("no-seat-free", filled=len(sitting), needed=size)
+    others = [mandate.organisation for mandate in sitting if mandate.organisation]
+    if "organisation" in seats.distinct and organisation in others:
+        return refused("seats-not-distinct", organisation=organisation.key)
+    limit = seats.at_most.get("country")
+    if limit is not None and sum(other.country == organisation.country for other in others) >= limit:
+        return refused("seats-over-limit", country=organisation.country, at_most=limit)
+    return Verdict.of(True, clause=clause, reason="may-sit", organisation=organisation.key)
+
+
+def may_hold_office(
+    standing: Constitution, office_key: str, organisation_id: int | None, person_id: int | None, day: date
+) -> Verdict:
+    """Whether an organisation or person may be appointed: the office exists, is for them, and is not incompatible."""
+    office = standing.charter.offices.get(office_key)
+    if office is None:
+        return Verdict.of(False, clause="", reason="no-such-office", office=office_key)
+    clause = office.clause or ""
+    if office.of.startswith("member"):
+        return Verdict.of(False, clause=clause, reason="office-of-a-member", office=office_key)
+    if organisation_id is None and person_id is None:
+        return Verdict.of(False, clause=clause, reason="nobody-named", office=office_key)
+    if office.of.startswith("organ:") and organisation_id is not None:
+        organ = office.of.partition(":")[2]
+        sits = any(m.organisation_id == organisation_id for m in mandates_on(standing.network_id, day, organ=organ))
+        everyone = standing.charter.organs[organ].seats.fill == "membership"
+        if not sits and not everyone:
+            return Verdict.of(False, clause=clause, reason="not-a-member-of-the-organ", office=office_key, organ=organ)
+    for pair in standing.charter.incompatibilities:
+        others = set(pair.offices) - {office_key}
+        held = Mandate.objects.filter(network_id=standing.network_id, office__in=others, until=None)
+        held = held.filter(person_id=person_id) if person_id else held.filter(organisation_id=organisation_id)
+        if office_key in pair.offices and held.exists():
+            return Verdict.of(False, clause=pair.clause or "", reason="cumulated", origin=pair.origin, office=office_key)
+    return Verdict.of(True, clause=clause, reason="may-hold-office", origin=office.origin, office=office_key)
+
+
+def _member_kind(standing: Constitution, organisation: Organisation, day: date) -> str:
+    found = Membership.objects.filter(living(day), network_id=standing.network_id, organisation=organisation)
+    return found.values_list("kind", flat=True).first() or ""

@@ -1,0 +1,87 @@
+"""What happens in organs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mithaq.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandatesTakenOver(Event):
+    """Mandates of the time before the platform were put on record, as facts."""
+
+    count: int
+    mandates: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Event):
+    """A seat or an office fell vacant."""
+
+    mandate: int
+    organ: str
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeAppointed(Event):
+    """Somebody was appointed to an office on an organ's authority."""
+
+    mandate: int
+    office: str
+    organisation: int | None
+    person: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationGranted(Event):
+    """A power was lent to an office for a scope and a period."""
+
+    delegation: int
+    power: str
+    to_office: str
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationAccepted(Event):
+    """The holder of the office accepted it."""
+
+    delegation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionProposed(Event):
+    """A motion was put to the seats of an organ, in writing."""
+
+    motion: int
+    organ: str
+    act: str
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionAnswered(Event):
+    """A seat answered. What it answered is on the motion's page: decisions by circulation are named."""
+
+    motion: int
+    answered: int
+    seats: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionClosed(Event):
+    """The time of a motion was up."""
+
+    motion: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotionExecuted(Event):
+    """What a carried motion proposed was done, or was refused when it was to be done."""
+
+    motion: int
+    state: str

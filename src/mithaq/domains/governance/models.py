@@ -1,0 +1,127 @@
+"""Mandates, delegations, and motions decided by circulation."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+
+from mithaq.domains.directory.models import DateRange, Organisation
+from mithaq.domains.governance.lifecycle import State
+from mithaq.foundation.networks.models import Network
+from mithaq.foundation.people.models import Person
+from mithaq.foundation.texts.fields import TextField
+
+
+class Mandate(models.Model):
+    """A seat in an organ, or an office: held for an organisation, from a day until another."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="mandates")
+    organ = models.CharField(max_length=60, blank=True, help_text="the organ of a seat; empty for an office")
+    office = models.CharField(max_length=60, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="mandates")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="mandates")
+    constituent = models.CharField(max_length=60, blank=True, help_text="the organ or section that sends it")
+    sex = models.CharField(max_length=5, blank=True)
+    source = models.CharField(max_length=12, help_text="election, appointment, delegates, ex-officio")
+    since = models.DateField()
+    until = models.DateField(null=True, help_text="the first day on which it is no longer held")
+    entry = models.PositiveBigIntegerField(help_text="the ledger entry that put it on record")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=~models.Q(organ="") ^ ~models.Q(office=""), name="mandate_seat_or_office"),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="mandate_ends_after"
+            ),
+            ExclusionConstraint(
+                name="mandate_one_seat_an_organisation",
+                condition=~models.Q(organ=""),
+                expressions=[
+                    ("network", RangeOperators.EQUAL),
+                    ("organ", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["network", "organ"], name="mandate_by_organ")]
+
+
+class Delegation(models.Model):
+    """A power lent to an office, for a theme or region and a period."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="delegations")
+    power = models.CharField(max_length=60)
+    from_holder = models.CharField(max_length=80)
+    to_office = models.CharField(max_length=60)
+    scope = models.CharField(max_length=80, blank=True, help_text="theme:x or region:y; empty for the whole")
+    since = models.DateField()
+    until = models.DateField()
+    accepted_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="delegation_has_a_period"),
+        ]
+
+
+class Motion(models.Model):
+    """A proposed act of an organ. When it is carried, it executes itself."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="motions")
+    number = models.PositiveIntegerField()
+    organ = models.CharField(max_length=60)
+    act = models.CharField(max_length=60, help_text="the power that the proposed act needs")
+    proposal = models.JSONField(help_text="the arguments of the act")
+    title = TextField()
+    reasons = TextField()
+    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
+    charter_version = models.PositiveIntegerField()
+    opened = models.DateTimeField()
+    closes = models.DateTimeField()
+    decided = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, default=State.OPEN)
+    outcome = models.JSONField(null=True, help_text="the finding that decided it")
+    executed_entry = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["network", "number"], name="motion_number_once"),
+            models.CheckConstraint(condition=models.Q(state__in=list(State)), name="motion_state_known"),
+            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opened")), name="motion_has_time"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.OPEN) ^ models.Q(decided__isnull=False), name="motion_decided_has_day"
+            ),
+        ]
+
+
+class Seat(models.Model):
+    """One place on a motion's roll, frozen when it opened, and its answer."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, help_text="the holder, where it is a person's")
+    votes = models.PositiveIntegerField(default=1)
+    answer = models.CharField(max_length=8, blank=True)
+    reasons = models.TextField(blank=True)
+    answered = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="answers")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["motion", "organisation"], name="seat_one_an_organisation"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=("", "assent", "refuse", "abstain")), name="seat_answer_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="") ^ models.Q(answered__isnull=False), name="seat_answer_has_day"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(answer="refuse") | ~models.Q(reasons=""), name="seat_refusal_has_reasons"
+            ),
+        ]

@@ -1,0 +1,165 @@
+"""Deciding by circulation: a motion is proposed, each seat answers, and what is carried executes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from mithaq.charter.circulation import Answers, Outcome, outcome
+from mithaq.charter.powers import Power
+from mithaq.charter.text import Text
+from mithaq.charter.verdict import Refused, Verdict, finding_to_json
+from mithaq.domains.governance.commands import standing_of
+from mithaq.domains.governance.events import MotionAnswered, MotionClosed, MotionExecuted, MotionProposed
+from mithaq.domains.governance.lifecycle import State, may_become
+from mithaq.domains.governance.models import Motion, Seat
+from mithaq.domains.governance.proposals import EXECUTABLE, authority_of
+from mithaq.domains.governance.queries import roll_of
+from mithaq.foundation.ledger.actor import Actor, Right
+from mithaq.foundation.ledger.acts import act
+from mithaq.foundation.networks.models import Network
+from mithaq.foundation.networks.queries import constitution_of
+
+DAYS = 14
+"""How long a circulation stays open when its proposer says nothing: the platform's default, shown as a choice."""
+
+
+@act(Right.SIT)
+def propose_motion(
+    by: Actor,
+    power: Power,
+    proposal: Mapping[str, Any],
+    *,
+    title: Text,
+    reasons: Text,
+    at: datetime,
+    days: int = DAYS,
+) -> MotionProposed:
+    """Put a motion to the organ that has the power. The proposed act must be possible today; the roll is frozen now."""
+    standing = standing_of(by)
+    charter = standing.charter
+    grant = charter.powers.get(power)
+    clause = (grant.clause or "") if grant else ""
+    organ_key = grant.organ if grant and grant.organ else ""
+    Verdict.of(bool(organ_key), clause=clause, reason="not-an-organs-power", power=power).or_refuse()
+    Verdict.of(organ_key in by.organs, clause=clause, reason="no-seat-in-the-organ", organ=organ_key).or_refuse()
+    Verdict.of(charter.organs[organ_key].circulation, clause=clause, reason="no-circulation", organ=organ_key).or_refuse()
+    Verdict.of(power in EXECUTABLE, clause=clause, reason="not-executable-yet", power=power).or_refuse()
+    Verdict.of(bool(title.as_json()), clause=clause, reason="title-missing").or_refuse()
+    Verdict.of(1 <= days <= 90, clause=clause, reason="days-out-of-range", days=days).or_refuse()
+    EXECUTABLE[power].check(standing, proposal, at.date()).or_refuse()
+    Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
+    places = roll_of(standing, organ_key, at.date())
+    Verdict.of(bool(places), clause=clause, reason="nobody-sits", organ=organ_key).or_refuse()
+    last = Motion.objects.filter(network_id=by.network_id).aggregate(last=Max("number"))["last"] or 0
+    motion = Motion.objects.create(
+        network_id=standing.network_id,
+        number=last + 1,
+        organ=organ_key,
+        act=power,
+        proposal=dict(proposal),
+        title=title,
+        reasons=reasons,
+        proposed_by_id=by.person_id,
+        charter_version=standing.version,
+        opened=at,
+        closes=at + timedelta(days=days),
+    )
+    Seat.objects.bulk_create(
+        Seat(motion=motion, organisation=place.organisation, person=place.person, votes=place.votes) for place in places
+    )
+    return MotionProposed(at=at, clause=clause, motion=motion.pk, organ=organ_key, act=power, seats=len(places))
+
+
+@act(Right.SIT)
+def answer_motion(by: Actor, seat_id: int, answer: str, *, reasons: str = "", at: datetime) -> MotionAnswered:
+    """Assent, refuse (with reasons) or abstain, once, for one's own seat. The motion is decided when nothing can change it."""
+    motion_id = Seat.objects.values_list("motion_id", flat=True).get(pk=seat_id, motion__network_id=by.network_id)
+    motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id)
+    seat = Seat.objects.select_for_update(no_key=True).get(pk=seat_id)
+    clause = clause_of(by, motion)
+    own = seat.person_id == by.person_id if seat.person_id else seat.organisation_id in by.organisations
+    Verdict.of(own, clause=clause, reason="not-ones-own-seat").or_refuse()
+    Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
+    Verdict.of(at < motion.closes, clause=clause, reason="time-is-up", closed=motion.closes.date()).or_refuse()
+    known = answer in ("assent", "refuse", "abstain")
+    Verdict.of(known, clause=clause, reason="answer-unknown", answer=answer).or_refuse()
+    Verdict.of(not seat.answer, clause=clause, reason="already-answered", answer=seat.answer).or_refuse()
+    reasoned = answer != "refuse" or bool(reasons.strip())
+    Verdict.of(reasoned, clause=clause, reason="refusal-needs-reasons").or_refuse()
+    seat.answer, seat.reasons, seat.answered, seat.answered_by_id = answer, reasons.strip(), at, by.person_id
+    seat.save(update_fields=["answer", "reasons", "answered", "answered_by"])
+    answers = _decide(by, motion, at=at, closed=False)
+    return MotionAnswered(
+        at=at, clause=clause, motion=motion.pk, answered=answers.answered, seats=answers.seats, state=motion.state
+    )
+
+
+@act(Right.OPERATE)
+def close_motion(by: Actor, motion_id: int, *, at: datetime) -> MotionClosed:
+    """Count a motion whose time is up: carried or rejected on the votes cast, lapsed without a quorum."""
+    motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id, network_id=by.network_id)
+    clause = clause_of(by, motion)
+    Verdict.of(at >= motion.closes, clause=clause, reason="time-is-not-up", closes=motion.closes.date()).or_refuse()
+    Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
+    _decide(by, motion, at=at, closed=True)
+    return MotionClosed(at=at, clause=clause, motion=motion.pk, state=motion.state)
+
+
+@act(Right.OPERATE)
+def execute_motion(by: Actor, motion_id: int, *, refused: Refused | None, entry: int, at: datetime) -> MotionExecuted:
+    """Note that what a carried motion proposed was done (in this ledger entry), or was refused."""
+    motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id, network_id=by.network_id)
+    then = State.FAILED if refused else State.EXECUTED
+    may_become(State(motion.state), then).or_refuse()
+    motion.state = then
+    motion.executed_entry = entry or None
+    if refused:
+        motion.outcome = finding_to_json(refused.verdict.finding)
+    motion.save(update_fields=["state", "executed_entry", "outcome"])
+    return MotionExecuted(at=at, clause=clause_of(by, motion), motion=motion.pk, state=then)
+
+
+def perform_carried(motion: Motion, *, at: datetime) -> None:
+    """Do what a carried motion proposed, on its organ's authority; a second call does nothing. Raises `Refused`."""
+    standing = constitution_of(motion.network, at.date())
+    by = authority_of(standing, motion.organ, motion.pk)
+    grant = standing.charter.powers.get(Power(motion.act))
+    clause = (grant.clause or "") if grant else ""
+    EXECUTABLE[Power(motion.act)].perform(by, motion.proposal, at, clause)
+
+
+def tally(motion: Motion) -> Answers:
+    """The answers to a motion so far."""
+    seats = list(Seat.objects.filter(motion=motion).values_list("answer", "votes"))
+    votes = {word: sum(v for answer, v in seats if answer == word) for word in ("assent", "refuse", "abstain")}
+    return Answers(
+        seats=len(seats),
+        answered=sum(bool(answer) for answer, _ in seats),
+        entitled=sum(v for _, v in seats),
+        for_=votes["assent"],
+        against=votes["refuse"],
+        abstained=votes["abstain"],
+    )
+
+
+def _decide(by: Actor, motion: Motion, *, at: datetime, closed: bool) -> Answers:
+    """Set the motion's state when the answers decide it."""
+    assert by.charter is not None
+    answers = tally(motion)
+    found, verdict = outcome(by.charter.organs[motion.organ], motion.act, answers, closed=closed)
+    if found is not Outcome.OPEN:
+        then = State(found.value)
+        may_become(State(motion.state), then).or_refuse()
+        motion.state, motion.decided, motion.outcome = then, at, finding_to_json(verdict.finding)
+        motion.save(update_fields=["state", "decided", "outcome"])
+    return answers
+
+
+def clause_of(by: Actor, motion: Motion) -> str:
+    """The clause that gives the organ the power."""
+    grant = by.charter.powers.get(Power(motion.act)) if by.charter else None
+    return (grant.clause or "") if grant else ""

@@ -1,0 +1,82 @@
+"""What the rooms of members and posts know, as evidence for the charter's rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.directory.models import Post
+from mithaq.domains.directory.profile import completeness, said
+from mithaq.domains.directory.queries import offices_held
+from mithaq.domains.directory.sizes import size_of
+from mithaq.domains.membership.commands import may_be_member
+from mithaq.domains.membership.models import Membership
+from mithaq.foundation.networks.queries import Constitution
+
+MEMBERSHIP = frozenset(
+    "member country kind state section organisation size focal-point listed eligible showcase confirmed completeness "
+    "population language strengths".split()
+)
+POST = frozenset("member office organisation holder kind".split())
+SHOWCASE_LANGUAGES = 2
+
+
+def membership_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
+    """Memberships and the posts of members, as they stood on a day."""
+    rows = Membership.objects.filter(network_id=standing.network_id, since__lte=day).select_related("organisation")
+    memberships = list(rows.prefetch_related("organisation__parent"))
+    offices = offices_held((row.organisation_id for row in memberships), day)
+    records = tuple(_membership(standing, row, offices.get(row.organisation_id, frozenset()), day) for row in memberships)
+    living = [record for record in records if record.covers(day)]
+    return {"membership": Kept(MEMBERSHIP, tuple(living)), "post": Kept(POST, _posts(memberships, day))}
+
+
+def _membership(standing: Constitution, row: Membership, offices: frozenset[str], day: date) -> Record:
+    organisation, charter = row.organisation, standing.charter
+    kind = charter.members.get(row.kind)
+    asked = kind.profile if kind else ()
+    share = completeness(organisation, asked, offices)
+    languages = tuple(lang for lang in ("ar", "fr", "en") if organisation.about.in_(lang))
+    eligible = may_be_member(charter, kind, organisation).holds
+    facets = {
+        "member": (organisation.key,),
+        "organisation": (organisation.key,),
+        "country": (organisation.country,),
+        "kind": (row.kind,),
+        "state": (row.state,),
+        "size": tuple(filter(None, (size_of(organisation.population),))),
+        "listed": ("yes",),
+        "eligible": ("yes",) if eligible else (),
+        "focal-point": ("yes",) if "focal-point" in offices else (),
+        "language": languages,
+        "showcase": ("yes",) if len(languages) >= SHOWCASE_LANGUAGES else (),
+        "strengths": ("yes",) if said(organisation.strengths) else (),
+        "section": (organisation.parent.key,) if organisation.parent else (),
+    }
+    confirmed = organisation.confirmed_on
+    dates = {"confirmed": confirmed} if confirmed and confirmed <= day else {}
+    figures = {"completeness": round(share * 100)}
+    if organisation.population is not None:
+        figures["population"] = organisation.population
+    return Record(row.since, organisation.key, row.until, facets, dates, figures, row.entry)
+
+
+def _posts(memberships: list[Membership], day: date) -> tuple[Record, ...]:
+    keys = {row.organisation_id: row.organisation.key for row in memberships}
+    found = Post.objects.filter(organisation_id__in=keys, since__lte=day)
+    return tuple(
+        Record(
+            post.since,
+            f"post-{post.pk}",
+            post.until if post.until and post.until <= day else None,
+            {
+                "member": (keys[post.organisation_id],),
+                "organisation": (keys[post.organisation_id],),
+                "office": (post.office,),
+                "holder": (f"person-{post.person_id}",),
+            },
+        )
+        for post in found
+    )
+
+

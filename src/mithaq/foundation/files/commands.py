@@ -1,0 +1,59 @@
+"""Keeping a file and removing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from mithaq.charter.verdict import Verdict
+from mithaq.foundation.files.events import FileKept, FileRemoved
+from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.files.sniffing import DOCUMENTS, clean_name, inspect
+from mithaq.foundation.ledger.actor import Actor, Right
+from mithaq.foundation.ledger.acts import act
+
+
+@act(Right.SPEAK_FOR_MEMBER)
+def keep_file(by: Actor, organisation_id: int, name: str, content: bytes, *, public: bool, at: datetime) -> FileKept:
+    """Keep a document of an organisation, if its content is of an allowed kind and size.
+
+    The bytes are written before the row: a crash between the two leaves bytes without a row, never a row without bytes.
+    """
+    speaks_for(by, organisation_id).or_refuse()
+    verdict = inspect(content, DOCUMENTS).or_refuse()
+    digest = sha256(content).hexdigest()
+    where = path_of(digest)
+    if not default_storage.exists(where):
+        default_storage.save(where, ContentFile(content))
+    file = StoredFile.objects.create(
+        organisation_id=organisation_id,
+        name=clean_name(name),
+        kind=str(verdict.finding.figures["kind"]),
+        size=len(content),
+        sha256=digest,
+        public=public,
+        added=at,
+    )
+    return FileKept(at=at, file=file.pk, organisation=organisation_id, sha256=digest, size=file.size)
+
+
+@act(Right.SPEAK_FOR_MEMBER)
+def remove_file(by: Actor, file_id: int, *, at: datetime) -> FileRemoved:
+    """Take a file out of sight. Its bytes stay until the retention job: what was decided on it can still be proved."""
+    file = StoredFile.objects.select_for_update(no_key=True).get(pk=file_id, removed=None)
+    speaks_for(by, file.organisation_id).or_refuse()
+    file.removed = at
+    file.save(update_fields=["removed"])
+    return FileRemoved(at=at, file=file.pk, organisation=file.organisation_id)
+
+
+def speaks_for(by: Actor, organisation_id: int) -> Verdict:
+    """Whether the actor speaks for this organisation today."""
+    return Verdict.of(organisation_id in by.organisations, clause="", reason="speaks-for-the-organisation")
+
+
+def path_of(digest: str) -> str:
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"

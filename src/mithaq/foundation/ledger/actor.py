@@ -1,0 +1,82 @@
+"""`Actor`: who acts, for whom, with which offices; `may` answers with a Verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from mithaq.charter.document import Charter
+from mithaq.charter.powers import Power
+from mithaq.charter.verdict import Verdict
+
+
+class Right(StrEnum):
+    """What one may do without a power of the charter: what goes with a seat, a membership, or running the platform."""
+
+    OPERATE = "platform.operate"
+    SIT = "seat.sit"
+    SPEAK_FOR_MEMBER = "member.speak"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Built once per request from mandates and posts; never from a staff flag."""
+
+    network_id: int | None = None
+    charter: Charter | None = None
+    version: int = 0
+    person_id: int | None = None
+    offices: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    organisations: frozenset[int] = frozenset()
+    """Organisations that the person speaks for today."""
+    authority: str = ""
+    """`platform`, or `organ:x` when a carried motion is being performed."""
+    motion_id: int | None = None
+    delegated: frozenset[str] = frozenset()
+    """Powers delegated to an office that the person holds, today."""
+    second_factor: bool = False
+    submission: UUID | None = None
+    """The idempotency key of the form that was sent."""
+
+    @classmethod
+    def platform(cls, network_id: int | None = None, charter: Charter | None = None, version: int = 0) -> Self:
+        """The operator: technical powers only, and each use is in the ledger."""
+        return cls(network_id, charter, version, authority="platform", second_factor=True)
+
+    @property
+    def known(self) -> bool:
+        return self.person_id is not None
+
+    def may(self, power: Power | Right) -> Verdict:
+        """Whether this actor has a power or a right, under the clause that grants it."""
+        return self._has_right(power) if isinstance(power, Right) else self._has_power(power)
+
+    def _has_right(self, right: Right) -> Verdict:
+        held = {
+            Right.OPERATE: self.authority == "platform",
+            Right.SIT: bool(self.organs),
+            Right.SPEAK_FOR_MEMBER: bool(self.organisations),
+        }[right]
+        if held and right is Right.SIT and not self.second_factor:
+            return Verdict.of(False, clause="", reason="second-factor-needed", power=right.value)
+        return Verdict.of(held, clause="", reason="right-held" if held else "right-not-held", power=right.value)
+
+    def _has_power(self, power: Power) -> Verdict:
+        grant = self.charter.powers.get(power) if self.charter else None
+        if grant is None:
+            return Verdict.of(False, clause="", reason="power-not-granted", power=power.value)
+        clause = grant.clause or ""
+        holder = f"organ:{grant.organ}" if grant.organ else f"office:{grant.office}"
+        alone = grant.office in self.offices or power.value in self.delegated
+        held = self.authority == holder or alone
+        if alone and not self.second_factor:
+            return Verdict.of(False, clause=clause, reason="second-factor-needed", power=power.value)
+        reason = "power-held" if held else "power-not-held"
+        return Verdict.of(held, clause=clause, reason=reason, origin=grant.origin, power=power.value, holder=holder)
+
+    def submitting(self, key: UUID | None) -> Actor:
+        """The same actor with the idempotency key of a form."""
+        return replace(self, submission=key)

@@ -1,0 +1,33 @@
+"""Reading the ledger: what happened in a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from mithaq.foundation.ledger.models import Entry, Head
+
+
+def head_of(network_id: int) -> int:
+    """The number of the last entry of a network."""
+    return Head.objects.filter(network_id=network_id).values_list("number", flat=True).first() or 0
+
+
+def heads() -> dict[int, int]:
+    """The last entry's number of every network."""
+    return dict(Head.objects.values_list("network_id", "number"))
+
+
+def entries(network_id: int, *, events: Iterable[str] = (), until: date | None = None, most: int = 50) -> Sequence[Entry]:
+    """The latest entries, newest first."""
+    found = Entry.objects.filter(network_id=network_id)
+    if names := list(events):
+        found = found.filter(event__in=names)
+    if until:
+        found = found.filter(at__date__lte=until)
+    return list(found.order_by("-number")[:most])
+
+
+def entry(network_id: int, number: int) -> Entry:
+    """One entry. Raises `Entry.DoesNotExist`."""
+    return Entry.objects.get(network_id=network_id, number=number)

@@ -1,0 +1,60 @@
+"""Reading networks and the charter in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from mithaq.charter.document import Charter
+from mithaq.charter.limits import with_choices
+from mithaq.charter.reading import charter_from
+from mithaq.foundation.networks.models import CharterVersion, Choice, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Constitution:
+    """A network as it stands on a day: its charter in the version in force, with its own choices."""
+
+    network_id: int
+    slug: str
+    founded_on: date
+    version: int
+    charter: Charter
+
+
+def networks() -> Sequence[Network]:
+    """All networks, in the order of their founding here."""
+    return list(Network.objects.order_by("pk"))
+
+
+def constitution(slug: str, at: date) -> Constitution:
+    """The network of this slug on a day. Raises `Network.DoesNotExist`."""
+    return constitution_of(Network.objects.get(slug=slug), at)
+
+
+def constitution_of(network: Network, at: date) -> Constitution:
+    """The charter in force on `at`; on a day before the first version, the first."""
+    versions = CharterVersion.objects.filter(network=network).order_by("-in_force_from", "-number")
+    found = versions.filter(in_force_from__lte=at).values_list("pk", "number").first()
+    pk, number = found or versions.order_by("number").values_list("pk", "number")[0]
+    rows = Choice.objects.filter(network=network, version=number, from_day__lte=at).order_by("from_day", "pk")
+    choices = tuple(dict(rows.values_list("address", "value")).items())
+    return Constitution(network.pk, network.slug, network.founded_on, number, _charter(pk, choices))
+
+
+@lru_cache(maxsize=64)
+def _charter(version_pk: int, choices: tuple[tuple[str, str], ...]) -> Charter:
+    """A version never changes, so its reading is kept."""
+    document = CharterVersion.objects.values_list("document", flat=True).get(pk=version_pk)
+    return charter_from(with_choices(document, dict(choices)))
+
+
+def versions_of(network_id: int) -> Sequence[CharterVersion]:
+    return list(CharterVersion.objects.filter(network_id=network_id).defer("document", "source").order_by("number"))
+
+
+def choices_of(network_id: int) -> Sequence[Choice]:
+    """Every limit that the network has set itself, newest first."""
+    return list(Choice.objects.filter(network_id=network_id).order_by("-from_day", "-pk"))

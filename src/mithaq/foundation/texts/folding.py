@@ -1,0 +1,39 @@
+"""Folding of names: one form for searching and one for sorting, in Arabic and Latin letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_LETTERS = str.maketrans({
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "",
+    "ڭ": "ك", "ݣ": "ك", "گ": "ك", "ڨ": "ق", "ڤ": "ف", "پ": "ب", "چ": "ج", "ک": "ك", "ی": "ي",
+    "٠": "0", "١": "1", "٢": "2", "٣": "3", "٤": "4", "٥": "5", "٦": "6", "٧": "7", "٨": "8", "٩": "9",
+    "۰": "0", "۱": "1", "۲": "2", "۳": "3", "۴": "4", "۵": "5", "۶": "6", "۷": "7", "۸": "8", "۹": "9",
+    "œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "‘": "'",
+})  # fmt: skip
+_CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f]")
+
+
+def clean_line(words: str) -> str:
+    """One line as a person means it: NFC, no bidi controls, no invisible signs, single spaces."""
+    return re.sub(r"\s+", " ", _CONTROLS.sub("", unicodedata.normalize("NFC", words.replace("\n", " ")))).strip()
+
+
+def western_digits(words: str) -> str:
+    """The same words with 0-9 for the Arabic and Persian digits."""
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in words)
+
+
+def folded(words: str) -> str:
+    """The form that searching compares: no vowel signs, no hamza forms, no accents, small letters."""
+    words = _MARKS.sub("", unicodedata.normalize("NFKC", clean_line(words)).casefold()).translate(_LETTERS)
+    stripped = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
+    return re.sub(r"[^\w' ]+", " ", stripped).replace("'", " ").strip()
+
+
+def sort_key(words: str) -> str:
+    """The form that lists are ordered by: as `folded`, without the article ال at the beginning."""
+    key = folded(words)
+    return re.sub(r"^ال(?=\w{2})", "", key)

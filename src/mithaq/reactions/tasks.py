@@ -1,0 +1,76 @@
+"""The jobs of the house. Procrastinate finds them by this file's name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app as jobs
+
+from mithaq.charter.verdict import Refused
+from mithaq.domains.compliance.commands import judge_network
+from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.models import Motion
+from mithaq.domains.governance.motion_commands import close_motion
+from mithaq.foundation.ledger.models import Entry
+from mithaq.foundation.networks.models import Network
+from mithaq.foundation.notices.commands import mail_notice
+from mithaq.reactions.consequences import platform_in
+from mithaq.reactions.table import TABLE
+
+AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
+STALLED = timedelta(seconds=60)
+"""A job that a killed worker left behind is taken up again after this long."""
+
+
+@jobs.task(name="reactions.deliver", retry=AGAIN)
+def deliver(entry_id: int) -> None:
+    """Run every reaction that follows an entry."""
+    entry = Entry.objects.get(pk=entry_id)
+    for reaction in TABLE[entry.event]:
+        reaction(entry)
+
+
+@jobs.task(name="reactions.mail", retry=AGAIN)
+def mail(notice_id: int) -> None:
+    mail_notice(notice_id, at=timezone.now())
+
+
+@jobs.task(name="reactions.judge", retry=AGAIN)
+def judge(network_id: int) -> None:
+    judge_network(platform_in(Network.objects.get(pk=network_id)), at=timezone.now())
+
+
+@jobs.periodic(cron="5 0 * * *")
+@jobs.task(name="reactions.judge_all", queueing_lock="judge-all")
+def judge_all(timestamp: int) -> None:
+    """Every network, every day: deadlines pass without anybody doing anything."""
+    for network in Network.objects.all():
+        judge_network(platform_in(network), at=timezone.now())
+
+
+@jobs.periodic(cron="*/5 * * * *")
+@jobs.task(name="reactions.close_motions", queueing_lock="close-motions")
+def close_motions(timestamp: int) -> None:
+    """Count the motions whose time is up."""
+    for motion in Motion.objects.filter(state=State.OPEN, closes__lte=timezone.now()).select_related("network"):
+        try:
+            close_motion(platform_in(motion.network), motion.pk, at=timezone.now())
+        except Refused:
+            continue
+
+
+@jobs.periodic(cron="* * * * *")
+@jobs.task(name="reactions.reap", queueing_lock="reap")
+async def reap(timestamp: int) -> None:
+    """Take up again what a killed worker left *doing*."""
+    await retry_stalled()
+
+
+async def retry_stalled() -> int:
+    """Retry every job whose worker is gone; returns how many."""
+    stalled = list(await jobs.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED.total_seconds()))
+    for job in stalled:
+        await jobs.job_manager.retry_job(job)
+    return len(stalled)

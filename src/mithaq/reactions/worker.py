@@ -1,0 +1,42 @@
+"""The background worker, in a thread of the server's own process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+
+from django.db import close_old_connections
+from procrastinate.contrib.django import app as jobs
+
+log = logging.getLogger("mithaq.worker")
+PAUSE = 5.0
+
+
+def start_in_thread() -> threading.Thread:
+    """Start the worker; it comes back by itself when the database was away."""
+    thread = threading.Thread(target=_run_for_ever, name="mithaq-worker", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run_for_ever() -> None:
+    while True:
+        try:
+            asyncio.run(_run())
+        except Exception:
+            log.exception("the worker stopped and starts again")
+        time.sleep(PAUSE)
+
+
+async def _run() -> None:
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # pyright: ignore[reportAttributeAccessIssue]
+        await app.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful")
+
+
+def run_all() -> None:
+    """Do every waiting job and return: for tests and for loading the sample world."""
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # pyright: ignore[reportAttributeAccessIssue]
+        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful")
+    close_old_connections()

@@ -1,0 +1,88 @@
+"""Dates, numbers, shares and periods as a reader of a place writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.utils.translation import gettext, ngettext
+
+from mithaq.charter.document import Charter
+from mithaq.charter.terms import Period
+
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+WESTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a page writes: its language, the place whose month names it uses, and its digits."""
+
+    language: str
+    place: str = ""
+    digits: str = "latn"
+
+    @classmethod
+    def of(cls, language: str, charter: Charter | None = None) -> Manner:
+        """The manner of a network's pages in a language, or of the platform's own."""
+        if charter is None:
+            return cls(language, language)
+        place = {"ar": charter.locale.ar, "fr": charter.locale.fr, "en": charter.locale.en}[language]
+        return cls(language, place, charter.locale.digits if language == "ar" else "latn")
+
+    @property
+    def locale(self) -> Locale:
+        try:
+            return Locale.parse((self.place or self.language).replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(self.language)
+
+    def written(self, words: str) -> str:
+        """Words with the digits that the network uses."""
+        return words.translate(ARABIC_DIGITS if self.digits == "arab" else WESTERN_DIGITS)
+
+    def day(self, day: date, form: str = "long") -> str:
+        return self.written(format_date(day, form, locale=self.locale))
+
+    def moment(self, moment: datetime) -> str:
+        return self.written(format_datetime(moment, "d MMMM y HH:mm", locale=self.locale))
+
+    def number(self, number: int | float | Fraction) -> str:
+        if isinstance(number, Fraction):
+            number = round(float(number), DECIMALS) if number.denominator != 1 else number.numerator
+        return self.written(format_decimal(number, locale=self.locale))
+
+    def share(self, share: Fraction) -> str:
+        """A share as a percentage; a simple fraction of a charter stays one (two thirds)."""
+        percent = share * 100
+        shown = percent.numerator if percent.denominator == 1 else round(float(percent), 1)
+        sign = "٪" if self.digits == "arab" and self.language == "ar" else "\u202f%" if self.language == "fr" else "%"
+        return self.number(shown) + sign
+
+    def listed(self, words: list[str]) -> str:
+        return format_list(words, locale=self.locale) if words else ""
+
+    def period(self, period: Period) -> str:
+        """A period in words: three months, ten working days."""
+        parts = [
+            ngettext("%(n)s year", "%(n)s years", period.years) % {"n": self.number(period.years)} if period.years else "",
+            ngettext("%(n)s month", "%(n)s months", period.months) % {"n": self.number(period.months)}
+            if period.months
+            else "",
+            ngettext("%(n)s day", "%(n)s days", period.days) % {"n": self.number(period.days)} if period.days else "",
+            ngettext("%(n)s working day", "%(n)s working days", period.working) % {"n": self.number(period.working)}
+            if period.working
+            else "",
+        ]
+        return self.listed([part for part in parts if part]) or gettext("no time")
+
+    def country(self, code: str) -> str:
+        """The name of a country in the page's language, from CLDR."""
+        return Locale.parse(self.language).territories.get(code, code)

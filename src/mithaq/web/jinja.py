@@ -1,0 +1,111 @@
+"""The Jinja2 environment: globals and filters that templates may use."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from mithaq.charter.text import Text
+from mithaq.web.wording import names
+from mithaq.web.wording.saying import Speaker
+
+
+def environment(**options: Any) -> Environment:
+    """Autoescaping, strict about unknown names, with the house's words."""
+    options.setdefault("undefined", StrictUndefined)
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"], **options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(
+        url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
+        static=static,
+        names=names,
+        new_key=lambda: str(uuid4()),
+        debug=settings.DEBUG,
+    )
+    env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
+    env.filters.update(finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi)
+    return env
+
+
+def _speaker(context: Context) -> Speaker:
+    return context["page"].speaker
+
+
+@pass_context
+def text(context: Context, value: Text, tag: str = "span") -> Markup:
+    """Words of a Text in the best language for the reader, marked with their language when it is another."""
+    spoken = value.best(context["page"].language)
+    if spoken.language == context["page"].language:
+        return Markup("<bdi>{}</bdi>").format(spoken.words)
+    markup = Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>')
+    return markup.format(Markup(tag), spoken.language, spoken.direction, spoken.words)
+
+
+@pass_context
+def words(context: Context, value: Text) -> str:
+    """The bare words, for titles and attributes."""
+    return value.best(context["page"].language).words
+
+
+@pass_context
+def day(context: Context, value: Any, form: str = "long") -> Markup:
+    manner = _speaker(context).manner
+    shown = manner.day(value.date() if hasattr(value, "hour") else value, form)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat()[:10], shown)
+
+
+@pass_context
+def moment(context: Context, value: Any) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _speaker(context).manner.moment(value))
+
+
+@pass_context
+def number(context: Context, value: Any) -> str:
+    return _speaker(context).manner.number(value)
+
+
+@pass_context
+def share(context: Context, value: Any) -> str:
+    return _speaker(context).manner.share(value)
+
+
+@pass_context
+def word(context: Context, value: str) -> str:
+    return _speaker(context).word(value)
+
+
+@pass_context
+def finding(context: Context, value: Any) -> str:
+    return _speaker(context).finding(value)
+
+
+@pass_context
+def refusal(context: Context, value: Any) -> str:
+    return _speaker(context).refusal(value)
+
+
+@pass_context
+def rule(context: Context, value: Any) -> str:
+    return _speaker(context).rule(value)
+
+
+@pass_context
+def country(context: Context, code: str) -> str:
+    return _speaker(context).manner.country(code)
+
+
+def bdi(value: object) -> Markup:
+    """Anything a person wrote, isolated from the direction of the text around it."""
+    return Markup("<bdi>{}</bdi>").format(value)

@@ -1,0 +1,118 @@
+"""Turning findings, refusals, rules and entries into sentences of the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mithaq.charter.document import Charter
+from mithaq.charter.rules import Rule
+from mithaq.charter.terms import Period
+from mithaq.charter.verdict import Figure, Finding
+from mithaq.web.formatting import Manner
+from mithaq.web.wording.findings import REASONS
+from mithaq.web.wording.names import FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
+from mithaq.web.wording.records import RECORDS
+from mithaq.web.wording.refusals import REFUSALS
+from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
+
+PERIOD = re.compile(r"P(\d+Y)?(\d+M)?(\d+D)?(\d+WD)?")
+SHARES = ("share", "answer_rate")
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says things in a language, with the words of a charter where there is one."""
+
+    manner: Manner
+    charter: Charter | None = None
+
+    def finding(self, finding: Finding) -> str:
+        """What a check found, as a sentence."""
+        return self._filled(str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason)), finding.figures)
+
+    def refusal(self, finding: Finding) -> str:
+        """Why something was refused, as a sentence."""
+        return self._filled(str(REFUSALS.get(finding.reason) or REASONS.get(finding.reason, finding.reason)), finding.figures)
+
+    def rule(self, rule: Rule) -> str:
+        """What a rule asks for, as a sentence."""
+        given = {name: value for name in type(rule).model_fields if (value := getattr(rule, name)) is not None}
+        template = str(RULES[rule.kind])
+        if "{at_least}" in template and "at_least" not in given:
+            template = str(AT_MOST)
+        parts = [self._filled(template, given)]
+        if given.get("per") == "year":
+            parts.append(str(PER_YEAR))
+        elif "within" in given and "{within}" not in template:
+            parts.append(self._filled(str(WITHIN), given))
+        return " ".join(parts)
+
+    def figure(self, name: str, value: Any) -> str:
+        """One figure as a reader of the place writes it."""
+        match value:
+            case Period():
+                return self.manner.period(value)
+            case bool() | None:
+                return str(value)
+            case Fraction():
+                share = name in SHARES or (name.startswith(("at_", "soon")) and value <= 1)
+                return self.manner.share(value) if share else self.manner.number(value)
+            case int():
+                return self.manner.number(value)
+            case date():
+                return self.manner.day(value)
+            case tuple() | list():
+                return self._listed([str(each) for each in value])
+            case _:
+                return self.word(str(value))
+
+    def word(self, word: str) -> str:
+        """A key of the charter or the platform as its title: an organ, an office, a country, a period, a power."""
+        if PERIOD.fullmatch(word) and len(word) > 1:
+            return self.manner.period(Period.parse(word))
+        if re.fullmatch(r"[A-Z]{2}", word):
+            return self.manner.country(word)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            return self.manner.day(date.fromisoformat(word))
+        if re.fullmatch(r"\d+/\d+", word):
+            return self.manner.share(Fraction(word))
+        if titled := self._titled(word):
+            return titled
+        for words in (RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS):
+            if word in words:
+                return str(words[word])
+        return self.manner.written(word)
+
+    def _titled(self, word: str) -> str:
+        if self.charter is None:
+            return ""
+        section, _colon, name = word.rpartition(":")
+        charter = self.charter
+        for key, titles in (("organ", charter.organs), ("office", charter.offices), ("member", charter.members)):
+            if section in ("", key) and name in titles:
+                return titles[name].title.best(self.manner.language).words
+        for entries in charter.lists.values():
+            if word in entries:
+                return entries[word].best(self.manner.language).words
+        return charter.themes[word].best(self.manner.language).words if word in charter.themes else ""
+
+    def _listed(self, values: list[str]) -> str:
+        words = [self.word(value) for value in values[:SHOWN]]
+        if len(values) > SHOWN:
+            words.append(_("%(n)s more") % {"n": self.manner.number(len(values) - SHOWN)})
+        return self.manner.listed(words) if words else _("none")
+
+    def _filled(self, template: str, figures: Mapping[str, Figure] | Mapping[str, Any]) -> str:
+        def put(match: re.Match[str]) -> str:
+            name = match.group(1)
+            return self.figure(name, figures[name]) if name in figures else "—"
+
+        return re.sub(r"\{(\w+)\}", put, template)
