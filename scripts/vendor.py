@@ -1,7 +1,8 @@
 """Fetch the few things the pages need from elsewhere, check them, and write them small beside the code.
 
-Run it again whenever a version below changes: `.venv/bin/python scripts/vendor.py`. It asks the ordinary npm client for the packages,
-checks each archive by the hash written here, and writes fonts, htmx and the country files. Nothing is fetched when the site runs.
+Run it again whenever a version below changes: `.venv/bin/python scripts/vendor.py`. It asks the ordinary npm client for
+the packages, checks each archive by the hash written here, and writes fonts, htmx and the country files. Nothing is
+fetched when the site runs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ WEB = Path(__file__).resolve().parent.parent / "src" / "mithaq" / "web"
 
 @dataclass(frozen=True)
 class Package:
-    """One npm package: `integrity` is the hash npm publishes for it, `licence_file` its licence text inside the archive."""
+    """One npm package: `integrity` is the hash npm publishes for it, `licence_file` its licence text inside the
+    archive.
+    """
 
     name: str
     version: str
@@ -54,7 +57,7 @@ ATLAS = Package(
 )  # fmt: skip
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """An archive is not the one whose hash is written here."""
 
 
@@ -66,7 +69,7 @@ def fetch(package: Package, folder: Path) -> Path:
     archive = folder / entry["filename"].replace("@", "").replace("/", "-")
     found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if found != package.integrity:
-        raise Mismatch(f"{package.name}@{package.version}: expected {package.integrity}, found {found}")
+        raise MismatchError(f"{package.name}@{package.version}: expected {package.integrity}, found {found}")
     target = folder / archive.stem
     with tarfile.open(archive) as bundle:
         bundle.extractall(target, filter="data")
@@ -80,7 +83,9 @@ def _licences(unpacked: dict[Package, Path], vendor: Path) -> None:
     for package, folder in unpacked.items():
         name = f"LICENCE-{package.name.strip('@').replace('/', '-')}.txt"
         shutil.copyfile(folder / package.licence_file, vendor / name)
-        rows.append(f"| {package.name} | {package.version} | {package.licence} | [{name}]({name}) | {package.used_for} |")
+        rows.append(
+            f"| {package.name} | {package.version} | {package.licence} | [{name}]({name}) | {package.used_for} |"
+        )
     (vendor / "LICENCES.md").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
@@ -88,7 +93,7 @@ def _maps(atlas: Path) -> None:
     """Write the two country files."""
     fine, rough = atlas / "countries-50m.json", atlas / "countries-110m.json"
     region = vendor_map.build(fine, world=False, coarse=1.5, far=4.0, fine=0.03, least=2.0)
-    world = vendor_map.build(rough, world=True, coarse=1.6, far=1.6, fine=0.0, least=1.5)
+    world = vendor_map.build(rough, world=True, coarse=1.8, far=1.8, fine=0.0, least=2.0)
     world["places"] = vendor_map.places(fine, world["shapes"])
     for name, content in (("countries.json", region), ("world.json", world)):
         text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)

@@ -66,7 +66,9 @@ def _against_the_head(charter: Charter, path: Path, clause: Clause, rule: Rule) 
     if isinstance(rule, Cadence) and rule.of == "meeting" and set(rule.where) == {"organ", "state"}:
         organ = charter.organs.get(str(rule.where["organ"]))
         every = organ.meets.every if organ and organ.meets else None
-        if every and every != rule.every and not rule.late:
+        chosen = organ is not None and organ.meets is not None and organ.meets.origin_of("every") is Origin.CHOICE
+        both_chosen = chosen and rule.origin is Origin.CHOICE
+        if every and every != rule.every and not rule.late and not both_chosen:
             reason = f"organs.{rule.where['organ']}.meets.every {every} ≠ {rule.every}"
             yield Problem("contradiction", path, {"other": clause.ref, "reason": reason})
     if isinstance(rule, Carries):

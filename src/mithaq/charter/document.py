@@ -179,6 +179,7 @@ class Clause(Part):
     ref: Ref
     catalogue: str | None = None
     kind: str = "duty"
+    module: str = Field(default="", description="the module that answers for it, in the catalogue's words")
     binds: str = "network"
     says: FullText
     note: FullText | None = None

@@ -65,7 +65,7 @@ class Period:
 
     def __str__(self) -> str:
         parts = ((self.years, "Y"), (self.months, "M"), (self.days, "D"), (self.working, "WD"))
-        return "P" + "".join(f"{number}{unit}" for number, unit in parts if number)
+        return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -66,8 +66,19 @@ class Verdict:
         return cls(clause, (Finding(state, reason, figures, origin=origin),))
 
     @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings that decide. What the text itself asks always counts; a check that the network added counts
+        once it can be measured, so that one without evidence yet does not hide what the text's own check shows."""
+        stated = any(finding.origin is not Origin.CHOICE for finding in self.findings)
+        return tuple(
+            finding
+            for finding in self.findings
+            if not stated or finding.origin is not Origin.CHOICE or finding.state is not State.UNPROVEN
+        )
+
+    @property
     def state(self) -> State:
-        return max((finding.state for finding in self.findings), key=SEVERITY.index, default=State.UNPROVEN)
+        return max((finding.state for finding in self.deciding), key=SEVERITY.index, default=State.UNPROVEN)
 
     @property
     def holds(self) -> bool:
@@ -76,7 +87,7 @@ class Verdict:
     @property
     def finding(self) -> Finding:
         """The finding that decides the state."""
-        return max(self.findings, key=lambda finding: SEVERITY.index(finding.state))
+        return max(self.deciding, key=lambda finding: SEVERITY.index(finding.state))
 
     def or_refuse(self) -> Verdict:
         """Return itself, or raise `Refused` when it does not hold."""

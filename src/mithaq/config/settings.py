@@ -182,6 +182,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+SITE = os.environ.get("MITHAQ_ADDRESS", "http://127.0.0.1:8000")
+"""The address under which people reach this server, for links in mail."""
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]

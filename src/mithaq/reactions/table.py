@@ -16,6 +16,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "OrganisationsImported": (),
     "ProfileEdited": (judge_again,),
     "ProfileConfirmed": (judge_again,),
+    "PostsTakenOver": (),
     "PostTaken": (judge_again, tell),
     "PostLeft": (judge_again, tell),
     "FileKept": (),

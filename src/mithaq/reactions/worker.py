@@ -30,13 +30,16 @@ def _run_for_ever() -> None:
         time.sleep(PAUSE)
 
 
-async def _run() -> None:
-    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # pyright: ignore[reportAttributeAccessIssue]
-        await app.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful")
+async def _run(*, wait: bool = True) -> None:
+    connector = jobs.connector.get_worker_connector()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    with jobs.replace_connector(connector) as app:
+        async with app.open_async():
+            await app.run_worker_async(
+                wait=wait, install_signal_handlers=False, concurrency=2, delete_jobs="successful", listen_notify=wait
+            )
 
 
 def run_all() -> None:
-    """Do every waiting job and return: for tests and for loading the sample world."""
-    with jobs.replace_connector(jobs.connector.get_worker_connector()) as app:  # pyright: ignore[reportAttributeAccessIssue]
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful")
+    """Do every waiting job and return: for tests and for the commands."""
+    asyncio.run(_run(wait=False))
     close_old_connections()

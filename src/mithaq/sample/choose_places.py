@@ -1,4 +1,4 @@
-"""Find the chosen places in GeoNames and write places.yaml; run again whenever chosen.txt changes.
+"""Find the chosen places in GeoNames and write places.yaml; run again whenever chosen.txt changes:
 
     python src/mithaq/sample/choose_places.py
 
@@ -75,24 +75,27 @@ def rows() -> list[list[str]]:
     return table
 
 
+def spread(keys: list[str], start: int, end: int) -> dict[str, int]:
+    """Days from start to end, at even steps, in the order of the keys."""
+    return {key: start + (end - start) * step // max(1, len(keys) - 1) for step, key in enumerate(keys)}
+
+
 def joining_days(table: list[list[str]]) -> dict[tuple[str, str], int]:
     """The day on which each member joined each network, in days before the end of the world."""
     days: dict[tuple[str, str], int] = {}
     for code in NETWORKS:
-        later = []
-        for key, *_, joined, _under in table:
-            for word in joined.split():
-                if word.partition(":")[0].rstrip("*") == code:
-                    if word.endswith("*"):
-                        days[key, code] = FOUNDING
-                    else:
-                        later.append(key)
+        words = {
+            cells[0]: word for cells in table for word in cells[7].split() if word.rstrip("*").split(":")[0] == code
+        }
+        days |= {(key, code): FOUNDING for key, word in words.items() if word.endswith("*")}
+        later = [key for key, word in words.items() if not word.endswith("*")]
         later.sort(key=lambda key: folded(key)[::-1])  # an order that mixes the countries, always the same
-        first, rest = later[: len(later) // 2], later[len(later) // 2 :]
-        for keys, (start, end) in ((first, EARLY), (rest, (EARLY[1] + 17, LAST))):
-            for place, key in enumerate(keys):
-                days[key, code] = start + (end - start) * place // max(1, len(keys) - 1)
-    for key, *_, under in sorted(table, key=lambda cells: cells[1] != "national-association"):  # nobody joins before the association, nor the association before its section
+        half = len(later) // 2
+        joined = spread(later[:half], *EARLY) | spread(later[half:], EARLY[1] + 17, LAST)
+        days |= {(key, code): day for key, day in joined.items()}
+    # Nobody joins before the association, nor the association before its section.
+    for cells in sorted(table, key=lambda cells: cells[1] != "national-association"):
+        key, under = cells[0], cells[8]
         if under and (key, "uclg") in days:
             days[key, "uclg"] = max(days[key, "uclg"], days[under, "uclg"])
     return days
@@ -131,8 +134,8 @@ def main() -> None:
             known = [n for n in place["alternatenames"] if "\u0600" < n[0] < "\u06ff"]
             print(f"{cells[0]}: {cells[4]} is not in GeoNames, which has {known}", file=sys.stderr)
         entries.append(entry(cells, place, days))
-    head = "# Written by choose_places.py from chosen.txt. Places: GeoNames, CC BY 4.0. Days are counted back from today.\n"
-    body = "".join(yaml.safe_dump([e], allow_unicode=True, sort_keys=False, width=400, default_flow_style=None) for e in entries)
+    head = "# Written by choose_places.py from chosen.txt. Places: GeoNames, CC BY 4.0. Days count back from today.\n"
+    body = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=400, default_flow_style=None)
     (HERE / "places.yaml").write_text(head + body, encoding="utf-8")
     print(f"{len(entries)} organisations")
 

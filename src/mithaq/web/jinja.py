@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -32,11 +31,18 @@ def environment(**options: Any) -> Environment:
         static=static,
         names=names,
         new_key=lambda: str(uuid4()),
-        debug=settings.DEBUG,
+        mail_words=_mail_words,
     )
     env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
     env.filters.update(finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi)
     return env
+
+
+def _mail_words(entry: Any) -> Any:
+    """The words of a notice by mail; imported late, because they need the models."""
+    from mithaq.web.wording.mail import mail_words
+
+    return mail_words(entry)
 
 
 def _speaker(context: Context) -> Speaker:

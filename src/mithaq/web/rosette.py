@@ -1,12 +1,14 @@
 """The charter rosette: an eight-pointed star of zellige in which every clause of the charter is a tile.
 
-The verdict of a clause is told by colour and by pattern, so that nobody needs to tell red from green: kept is plain, due soon dotted,
-breached hatched, declared lined, unproven empty with an outline. Around the tiles runs a braid of two strands, in the middle two
-interlaced squares hold the count. Colours come from `static/css/rosette.css`; the facts stand as a table beside it in the page.
+The verdict of a clause is told by colour and by pattern, so that nobody needs to tell red from green: kept is plain,
+due soon dotted, breached hatched, declared lined, unproven empty with an outline. Around the tiles runs a braid of two
+strands, in the middle two interlaced squares hold the count. Colours come from `static/css/rosette.css`; the facts
+stand as a table beside it in the page.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -24,13 +26,15 @@ _LANES = (1.04, 1.09)
 """Scales of the two lanes of the braid around the star."""
 _CHANGES = (0.3, 0.5, 0.7)
 """Where on an edge the strands change lanes, as parts of its length."""
-_SQUARE = 160.0
+_SQUARE = 157.0
 """Distance of the corners of the two inner squares from the middle."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A clause: its reference, its verdict, where its page is, and what the tooltip says (reference and verdict in words)."""
+    """A clause: its reference, its verdict, where its page is, and what the tooltip says (reference and verdict in
+    words).
+    """
 
     ref: str
     state: State
@@ -49,7 +53,9 @@ class Sector:
 
 def _short(value: float) -> str:
     """Write a length in tenths of a unit as short as SVG allows."""
-    text = f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1) if abs(value) < 1 else f"{value:.1f}".removesuffix(".0")
+    text = (
+        f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1) if abs(value) < 1 else f"{value:.1f}".removesuffix(".0")
+    )
     return "0" if text in ("-0", ".0", "-.0", "") else text
 
 
@@ -57,7 +63,7 @@ def _path(points: Sequence[Point], *, closed: bool = True) -> str:
     """Write a line as relative path data, rounded once to tenths so that rounding never adds up."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     out = f"M{_short(tenths[0][0] / 10)} {_short(tenths[0][1] / 10)}l"
-    numbers = [_short((c - d) / 10) for a, b in zip(tenths, tenths[1:], strict=False) for c, d in zip(b, a, strict=True)]
+    numbers = [_short((c - d) / 10) for a, b in itertools.pairwise(tenths) for c, d in zip(b, a, strict=True)]
     out += "".join(n if i == 0 or n[0] == "-" else " " + n for i, n in enumerate(numbers))
     return out + "z" if closed else out
 
@@ -72,11 +78,12 @@ def _patterns(prefix: str) -> str:
     head = 'patternUnits="userSpaceOnUse"'
     return (
         f'<defs><pattern id="{prefix}-due-soon" {head} width="13" height="13" patternTransform="rotate(45)">'
-        '<path class="ground-due-soon" d="M0 0h13v13H0z"/><circle class="mark-due-soon" cx="6.5" cy="6.5" r="2.4"/></pattern>'
-        f'<pattern id="{prefix}-breached" {head} width="11" height="11" patternTransform="rotate(45)">'
+        '<path class="ground-due-soon" d="M0 0h13v13H0z"/><circle class="mark-due-soon" cx="6.5" cy="6.5" r="2.4"/>'
+        f'</pattern><pattern id="{prefix}-breached" {head} width="11" height="11" patternTransform="rotate(45)">'
         '<path class="ground-breached" d="M0 0h11v11H0z"/><path class="mark-breached" d="M0 0h3.6v11H0z"/></pattern>'
         f'<pattern id="{prefix}-declared" {head} width="9" height="9">'
-        '<path class="ground-declared" d="M0 0h9v9H0z"/><path class="mark-declared" d="M0 3.5h9v1.8H0z"/></pattern></defs>'
+        '<path class="ground-declared" d="M0 0h9v9H0z"/><path class="mark-declared" d="M0 3.5h9v1.8H0z"/>'
+        "</pattern></defs>"
     )
 
 
@@ -92,18 +99,22 @@ def _tile(tile: Tile, cell: Cell, prefix: str) -> str:
 def _interlaced(lines: Sequence[str], mark: str) -> str:
     """Draw lines one over the other, each with a casing in the ground's colour that parts it from those below."""
     return "".join(
-        f'<defs><path id="{mark}{i}" d="{line}"/></defs><use class="rosette-casing" href="#{mark}{i}"/><use class="rosette-strand" href="#{mark}{i}"/>'
+        f'<defs><path id="{mark}{i}" d="{line}"/></defs>'
+        f'<use class="rosette-casing" href="#{mark}{i}"/><use class="rosette-strand" href="#{mark}{i}"/>'
         for i, line in enumerate(lines)
     )
 
 
 def _braid(mark: str) -> str:
-    """Return the braid around the star, an eighth drawn eight times: two strands that cross over and under on every edge."""
+    """Return the braid around the star, an eighth drawn eight times: two strands that cross over and under on every
+    edge.
+    """
     low, high = _LANES
     first, overs = lane((low, high), _CHANGES, 7.5)
     second, _ = lane((high, low), _CHANGES, 7.5)
     eighth = _interlaced(
-        [_path(first, closed=False), _path(second, closed=False), "".join(_path(over, closed=False) for over in overs)], mark
+        [_path(first, closed=False), _path(second, closed=False), "".join(_path(over, closed=False) for over in overs)],
+        mark,
     )
     turned = "".join(f'<use href="#{mark}" transform="rotate({45 * k})"/>' for k in range(1, 8))
     return f'<g id="{mark}">{eighth}</g>{turned}'
@@ -144,13 +155,15 @@ def _middle(kept: str, caption: str) -> str:
     """Return the count and its caption."""
     lines = _lines(caption)
     top = 16 if len(lines) == 1 else 0
-    spans = "".join(f'<text class="caption" y="{top + 44 + 35 * i}">{escape(line)}</text>' for i, line in enumerate(lines))
+    spans = "".join(
+        f'<text class="caption" y="{top + 44 + 35 * i}">{escape(line)}</text>' for i, line in enumerate(lines)
+    )
     return f'<text class="count" y="{top}">{escape(kept)}</text>{spans}'
 
 
 def _label(text: str, angle: float) -> str:
     """Return an article's number outside the braid."""
-    x, y = at(angle, TIP * _LANES[1] * reach(angle) + 24)
+    x, y = at(angle, reach(angle) * (TIP * _LANES[1] + 23 / cos(pi / 4)))
     return f'<text class="article" x="{_short(x)}" y="{_short(y + 9)}">{escape(text)}</text>'
 
 
@@ -169,12 +182,18 @@ def _small(sectors: Sequence[Sector]) -> str:
 
 
 def draw_rosette(
-    sectors: Sequence[Sector], *, kept: str, caption: str, label: str, size: Literal["full", "small"], prefix: str = "rosette"
+    sectors: Sequence[Sector],
+    *,
+    kept: str,
+    caption: str,
+    label: str,
+    size: Literal["full", "small"],
+    prefix: str = "rosette",
 ) -> str:
     """Return the rosette as SVG, safe to put into a page.
 
-    `kept` is the count in the middle as the reader writes digits, `caption` the words below it, `label` the name for screen readers.
-    `prefix` parts the identifiers of two full rosettes on one page.
+    `kept` is the count in the middle as the reader writes digits, `caption` the words below it, `label` the name for
+    screen readers. `prefix` parts the identifiers of two full rosettes on one page.
     """
     if size == "small":
         return _small(sectors)
@@ -182,9 +201,9 @@ def draw_rosette(
     mark = str(escape(prefix))
     tiles = "".join(_tile(sectors[cell.sector].tiles[cell.number], cell, mark) for cell in layout.cells)
     around = "".join(_label(sectors[i].label, angle) for i, angle in enumerate(layout.middles) if angle is not None)
-    engraved = _engraving(len(layout.cells))
+    lines = _engraving(len(layout.cells)) + _braid(f"{mark}-b") + _squares(f"{mark}-s")
     return (
-        f'<svg class="rosette" viewBox="-500 -500 1000 1000" role="group" aria-label="{escape(label)}">{_patterns(mark)}'
-        f'{tiles}<g class="lines" aria-hidden="true">{engraved}{_braid(f"{mark}-b")}{_squares(f"{mark}-s")}</g>'
+        f'<svg class="rosette" viewBox="-500 -500 1000 1000" role="group" aria-label="{escape(label)}">'
+        f'{_patterns(mark)}{tiles}<g class="lines" aria-hidden="true">{lines}</g>'
         f'<g class="labels" aria-hidden="true">{around}</g><g class="middle">{_middle(kept, caption)}</g></svg>'
     )

@@ -1,20 +1,21 @@
 """The lines of the charter rosette: where each clause's tile lies in the eight-pointed star.
 
-The outline is the khatam: two squares, one turned by 45°. Its scaled copies part the star into rings; every tile lies between two of
-them, so its edges are parallel to the star's. A sector belongs to an article and is as wide as its clauses need; within a sector a
-ring holds as many tiles as its length allows, so that tiles are of like size. All lengths are units of a box of 1000 × 1000 whose
-middle is (0, 0), y downwards; angles are radians, clockwise, 0 upwards.
+The outline is the khatam: two squares, one turned by 45°. Its scaled copies part the star into rings; every tile lies
+between two of them, so its edges are parallel to the star's. A sector belongs to an article and is as wide as its
+clauses need; within a sector a ring holds as many tiles as its length allows, so that tiles are of like size. All
+lengths are units of a box of 1000 × 1000 whose middle is (0, 0), y downwards; angles are radians, clockwise, 0 upwards.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, hypot, pi, sin, sqrt
 
 Point = tuple[float, float]
 
-TIP = 424.0
+TIP = 416.0
 """Distance of the star's eight tips from the middle."""
 INNER = 0.43
 """Scale of the innermost outline: the tiles begin there."""
@@ -110,12 +111,12 @@ def _side(angle: float, scale: float, shift: float) -> float:
 
 
 def _bands(edges: Sequence[float], count: int) -> list[tuple[float, float]]:
-    """Join rings where a sector has fewer clauses than there are rings; outer rings stay thin, inner are joined first."""
+    """Join rings where a sector has fewer clauses than there are rings: the joints lie on the star's rings."""
     rings = len(edges) - 1
     if count >= rings:
-        return list(zip(edges, edges[1:], strict=False))
+        return list(itertools.pairwise(edges))
     stops = [0, *(rings - round(rings * (count - i) / count) for i in range(1, count)), rings]
-    return [(edges[a], edges[b]) for a, b in zip(stops, stops[1:], strict=False)]
+    return [(edges[a], edges[b]) for a, b in itertools.pairwise(stops)]
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ def lay_out(counts: Sequence[int]) -> Layout:
 def lane(scales: tuple[float, float], changes: Sequence[float], over: float) -> tuple[list[Point], list[list[Point]]]:
     """Return an eighth of a strand along the outline, and its stretches over the other strand, at every second change.
 
-    `scales` are its lane at the tip and the other one; `changes` are the places of the changes along an edge (an odd number,
-    symmetric, so that eight eighths close); `over` is half the length of a stretch over the other, in units.
+    `scales` are its lane at the tip and the other one; `changes` are the places of the changes along an edge (an odd
+    number, symmetric, so that eight eighths close); `over` is half the length of a stretch over the other, in units.
     """
     points: list[Point] = []
     overs: list[list[Point]] = []
@@ -199,7 +200,9 @@ def lane(scales: tuple[float, float], changes: Sequence[float], over: float) -> 
             points += [_beside(first, second, place, along * half, -along * side) for along in (-1, 1)]
             if here == scales[0]:
                 part = over / sqrt(2) / half
-                overs.append([_beside(first, second, place, along * half * part, -along * side * part) for along in (-1, 1)])
+                overs.append(
+                    [_beside(first, second, place, along * half * part, -along * side * part) for along in (-1, 1)]
+                )
             here, there = there, here
     return points, overs
 

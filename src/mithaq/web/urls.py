@@ -1,1 +1,21 @@
-urlpatterns = []
+"""Every page, by area. All of them stand under a language."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from mithaq.web import hub
+
+urlpatterns = [
+    path("", hub.hub, name="hub"),
+    path("about/", hub.about, name="about"),
+    path("accent/<str:colour>.css", hub.accent, name="accent"),
+    path("gallery/", include("mithaq.web.gallery.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("workspace/", include("mithaq.web.workspace.entry_urls")),
+    path("n/<slug:network>/", include("mithaq.web.portal.urls")),
+    path("n/<slug:network>/members/", include("mithaq.web.members.urls")),
+    path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
+    path("n/<slug:network>/", include("mithaq.web.organs.urls")),
+    path("n/<slug:network>/workspace/", include("mithaq.web.workspace.urls")),
+]

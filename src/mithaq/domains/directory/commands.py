@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict
-from mithaq.domains.directory.events import PostLeft, PostTaken, ProfileConfirmed, ProfileEdited
+from mithaq.domains.directory.events import PostLeft, PostsTakenOver, PostTaken, ProfileConfirmed, ProfileEdited
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.queries import stand_in_for
 from mithaq.foundation.ledger.actor import Actor, Right
@@ -71,6 +72,25 @@ def take_post(
     return PostTaken(
         at=at, organisation=organisation_id, office=office, post=post.pk, after=before.pk if before else None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post as it was held before the platform."""
+
+    organisation_id: int
+    office: str
+    person_id: int
+    since: date
+
+
+@act(Right.OPERATE)
+def take_over_posts(by: Actor, posts: Sequence[HeldPost], *, at: datetime) -> PostsTakenOver:
+    """Record who held which post before the platform, as facts."""
+    rows = Post.objects.bulk_create(
+        Post(organisation_id=p.organisation_id, office=p.office, person_id=p.person_id, since=p.since) for p in posts
+    )
+    return PostsTakenOver(at=at, count=len(rows))
 
 
 @act(Right.SPEAK_FOR_MEMBER)

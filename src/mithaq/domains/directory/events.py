@@ -32,6 +32,13 @@ class ProfileConfirmed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostsTakenOver(Event):
+    """Posts of the time before the platform were put on record, as facts."""
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostTaken(Event):
     """A person took a post of an organisation; who held it before left it on the same day."""
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from mithaq.domains.directory.commands import index_names
 from mithaq.domains.directory.events import OrganisationsImported
 from mithaq.domains.directory.importing import Row
-from mithaq.domains.directory.models import Organisation
+from mithaq.domains.directory.models import Organisation, Place
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 
@@ -45,6 +45,27 @@ def compare(rows: Sequence[Row]) -> Difference:
     return Difference(tuple(added), tuple(changed), len(rows) - len(added) - len(changed))
 
 
+def _place(rows: Sequence[Row], organisations: Sequence[Organisation]) -> None:
+    """Give organisations their points on the map; a point shared by two is kept once."""
+    wanted = {row.key: row.place for row in rows if row.place}
+    points = [Place(key=p.key, latitude=p.latitude, longitude=p.longitude) for p in set(wanted.values())]
+    Place.objects.bulk_create(points, ignore_conflicts=True, batch_size=BATCH)
+    held = {place.key: place for place in Place.objects.filter(key__in={p.key for p in wanted.values()})}
+    for organisation in organisations:
+        if point := wanted.get(organisation.key):
+            organisation.place = held[point.key]
+
+
+def _nest(rows: Sequence[Row]) -> None:
+    """Set who stands under whom, once all are there."""
+    parents = {row.key: row.parent for row in rows if row.parent}
+    held = {o.key: o for o in Organisation.objects.filter(key__in={*parents, *parents.values()})}
+    moved = [held[key] for key, parent in parents.items() if parent in held and held[key].parent_id != held[parent].pk]
+    for organisation in moved:
+        organisation.parent = held[parents[organisation.key]]
+    Organisation.objects.bulk_update(moved, ["parent"], batch_size=BATCH)
+
+
 def nothing(done: int) -> None:
     """A progress that nobody watches."""
 
@@ -55,12 +76,14 @@ def import_organisations(
 ) -> OrganisationsImported:
     """Add and change organisations as a list says."""
     difference = compare(rows)
+    _place(rows, [*difference.added, *difference.changed])
     for start in range(0, len(difference.added), BATCH):
         Organisation.objects.bulk_create(difference.added[start : start + BATCH])
         progress(min(start + BATCH, len(difference.added)))
     for start in range(0, len(difference.changed), BATCH):
-        fields = [*FIELDS, "search", "sort_ar", "sort_latin"]
+        fields = [*FIELDS, "place", "search", "sort_ar", "sort_latin"]
         Organisation.objects.bulk_update(difference.changed[start : start + BATCH], fields)
+    _nest(rows)
     digest = sha256("\n".join(map(repr, rows)).encode()).hexdigest()
     return OrganisationsImported(
         at=at, added=len(difference.added), changed=len(difference.changed), digest=digest

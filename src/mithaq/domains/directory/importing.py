@@ -26,12 +26,25 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "country": ("country", "pays", "البلد", "الدولة"),
     "population": ("population", "habitants", "inhabitants", "عدد السكان", "السكان"),
     "website": ("website", "site", "site web", "الموقع"),
+    "geonames": ("geonames", "geonameid"),
+    "latitude": ("latitude", "lat", "خط العرض"),
+    "longitude": ("longitude", "lon", "lng", "خط الطول"),
+    "parent": ("parent", "under", "المرجع"),
     "contact": ("contact", "email", "e-mail", "courriel", "البريد"),
 }
 """Our name of a column -> the headings that people give it (compared folded)."""
 REQUIRED = ("key", "kind", "country")
 MOST_ROWS = 50_000
 NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where an organisation is: degrees north and east, under a key of GeoNames where there is one."""
+
+    key: str
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class Row:
     population: int | None = None
     website: str = ""
     contact: str = ""
+    place: Point | None = None
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +189,24 @@ def _row(number: int, values: Mapping[str, str]) -> tuple[Row, list[Fault]]:
         wrong("website", "not-an-address")
     if values.get("contact") and "@" not in values["contact"]:
         wrong("contact", "not-an-email")
-    row = Row(values["key"].lower(), kind, names, country, population, website, values.get("contact", ""))
-    return row, faults
+    place = point(values)
+    if place is None and (values.get("latitude") or values.get("longitude")):
+        wrong("latitude", "not-a-place")
+    key, contact, parent = values["key"].lower(), values.get("contact", ""), values.get("parent", "").lower()
+    return Row(key, kind, names, country, population, website, contact, place, parent), faults
+
+
+def point(values: Mapping[str, str]) -> Point | None:
+    """The place that a row names by its coordinates; None when it names none, or none on earth."""
+    try:
+        latitude = float(western_digits(values.get("latitude", "")).replace(",", "."))
+        longitude = float(western_digits(values.get("longitude", "")).replace(",", "."))
+    except ValueError:
+        return None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004
+        return None
+    geonames = whole_number(values.get("geonames", ""))
+    return Point(f"geonames:{geonames}" if geonames else f"seat:{values['key'].lower()}", latitude, longitude)
 
 
 def country_code(words: str) -> str:

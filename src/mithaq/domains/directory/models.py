@@ -21,14 +21,18 @@ class DateRange(models.Func):
 
 
 class Place(models.Model):
-    """A populated place, from GeoNames."""
+    """A point on the map: a populated place of GeoNames, or the seat of an organisation."""
 
-    geonames = models.PositiveIntegerField(unique=True)
-    names = TextField()
-    country = models.CharField(max_length=2)
+    key = models.CharField(max_length=90, unique=True, help_text="`geonames:266826`, or `seat:` and the organisation's key")
     latitude = models.FloatField()
     longitude = models.FloatField()
-    population = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"
+            ),
+        ]
 
 
 class Organisation(models.Model):

@@ -42,6 +42,7 @@ class Held:
 def take_over_mandates(by: Actor, mandates: Sequence[Held], *, at: datetime) -> MandatesTakenOver:
     """Record mandates as facts. A seat must fit the composition that the charter defines, on the day it began."""
     standing = standing_of(by)
+    Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
     entry = coming_entry(standing.network_id)
     rows: list[Mandate] = []
     for held in mandates:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
-from mithaq.domains.directory.models import DateRange, Organisation
+from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.lifecycle import State
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
@@ -35,16 +33,6 @@ class Mandate(models.Model):
             models.CheckConstraint(condition=~models.Q(organ="") ^ ~models.Q(office=""), name="mandate_seat_or_office"),
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="mandate_ends_after"
-            ),
-            ExclusionConstraint(
-                name="mandate_one_seat_an_organisation",
-                condition=~models.Q(organ=""),
-                expressions=[
-                    ("network", RangeOperators.EQUAL),
-                    ("organ", RangeOperators.EQUAL),
-                    ("organisation", RangeOperators.EQUAL),
-                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
-                ],
             ),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["network", "organ"], name="mandate_by_organ")]
@@ -104,6 +92,7 @@ class Seat(models.Model):
     """One place on a motion's roll, frozen when it opened, and its answer."""
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="seats")
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … on the motion's roll")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, help_text="the holder, where it is a person's")
     votes = models.PositiveIntegerField(default=1)
@@ -114,7 +103,7 @@ class Seat(models.Model):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["motion", "organisation"], name="seat_one_an_organisation"),
+            models.UniqueConstraint(fields=["motion", "number"], name="seat_number_once"),
             models.CheckConstraint(
                 condition=models.Q(answer__in=("", "assent", "refuse", "abstain")), name="seat_answer_known"
             ),

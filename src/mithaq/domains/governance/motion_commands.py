@@ -69,7 +69,8 @@ def propose_motion(
         closes=at + timedelta(days=days),
     )
     Seat.objects.bulk_create(
-        Seat(motion=motion, organisation=place.organisation, person=place.person, votes=place.votes) for place in places
+        Seat(motion=motion, number=n, organisation=place.organisation, person=place.person, votes=place.votes)
+        for n, place in enumerate(places, 1)
     )
     return MotionProposed(at=at, clause=clause, motion=motion.pk, organ=organ_key, act=power, seats=len(places))
 

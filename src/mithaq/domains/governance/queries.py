@@ -76,11 +76,11 @@ def actor_for(person: Person | None, standing: Constitution, day: date, *, secon
     if person is None:
         return Actor(network_id, charter, standing.version)
     organisations = organisations_of(person.pk, day)
-    members = frozenset(
-        Membership.objects.filter(living(day), network_id=network_id, organisation_id__in=organisations)
-        .values_list("organisation_id", flat=True)
-    )  # fmt: skip
     held = Mandate.objects.filter(in_post(day), network_id=network_id)
+    joined = Membership.objects.filter(living(day), network_id=network_id, organisation_id__in=organisations)
+    seated = held.filter(organisation_id__in=organisations)
+    members = frozenset(joined.values_list("organisation_id", flat=True))
+    members |= frozenset(seated.values_list("organisation_id", flat=True).distinct())
     own = held.filter(Q(person=person) | Q(person=None, organisation_id__in=members))
     offices = {m.office for m in own if m.office}
     organs = {m.organ for m in own if m.organ}
@@ -142,3 +142,9 @@ def seats_awaiting(actor: Actor) -> Sequence[Seat]:
     own = Q(organisation_id__in=actor.organisations) | Q(person_id=actor.person_id, person__isnull=False)
     found = Seat.objects.filter(own, motion__network_id=actor.network_id, motion__state=State.OPEN, answer="")
     return list(found.select_related("motion", "organisation").order_by("motion__closes"))
+
+
+def mandates_of(network_id: int, organisation_id: int, day: date) -> Sequence[Mandate]:
+    """The seats and offices that an organisation holds in a network on a day."""
+    found = Mandate.objects.filter(in_post(day), network_id=network_id, organisation_id=organisation_id)
+    return list(found.order_by("since", "pk"))

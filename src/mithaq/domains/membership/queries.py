@@ -86,3 +86,13 @@ def memberships_of(organisation_id: int, day: date) -> Sequence[Membership]:
 
 def number_of_members(network_id: int, day: date) -> int:
     return Membership.objects.filter(living(day), network_id=network_id, state=State.ACTIVE).count()
+
+
+def is_member(network_id: int, organisation_id: int, day: date) -> bool:
+    return Membership.objects.filter(living(day), network_id=network_id, organisation_id=organisation_id).exists()
+
+
+def children_of(network_id: int, organisation_id: int, day: date) -> Sequence[Membership]:
+    """The members of a network that stand under an organisation."""
+    found = Membership.objects.filter(living(day), network_id=network_id, organisation__parent_id=organisation_id)
+    return list(found.select_related("organisation").order_by("organisation__sort_ar"))

@@ -58,7 +58,7 @@ class Actor:
         held = {
             Right.OPERATE: self.authority == "platform",
             Right.SIT: bool(self.organs),
-            Right.SPEAK_FOR_MEMBER: bool(self.organisations),
+            Right.SPEAK_FOR_MEMBER: bool(self.organisations) or self.authority == "platform",
         }[right]
         if held and right is Right.SIT and not self.second_factor:
             return Verdict.of(False, clause="", reason="second-factor-needed", power=right.value)

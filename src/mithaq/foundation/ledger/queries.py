@@ -18,13 +18,21 @@ def heads() -> dict[int, int]:
     return dict(Head.objects.values_list("network_id", "number"))
 
 
-def entries(network_id: int, *, events: Iterable[str] = (), until: date | None = None, most: int = 50) -> Sequence[Entry]:
-    """The latest entries, newest first."""
-    found = Entry.objects.filter(network_id=network_id)
-    if names := list(events):
-        found = found.filter(event__in=names)
+def entries(
+    network_id: int, *, without: Iterable[str] = (), until: date | None = None, most: int = 50
+) -> Sequence[Entry]:
+    """The latest entries, newest first, without some kinds of event."""
+    found = Entry.objects.filter(network_id=network_id).exclude(event__in=list(without))
     if until:
         found = found.filter(at__date__lte=until)
+    return list(found.order_by("-number")[:most])
+
+
+def entries_before(network_id: int, before: int, *, most: int = 50) -> Sequence[Entry]:
+    """The entries before a number (0: from the last one), newest first."""
+    found = Entry.objects.filter(network_id=network_id)
+    if before:
+        found = found.filter(number__lt=before)
     return list(found.order_by("-number")[:most])
 
 

@@ -2,10 +2,10 @@
 
 Both drawings are 1000 units wide, x towards the east, y downwards.
 
-- region: equirectangular with the standard parallel 25° north (the latitude of Aswan, Riyadh and Muscat), so that shapes there keep
-  their proportions; `REGION` is what may be seen.
-- world: Equal Earth (Šavrič, Patterson, Jenny 2018), an equal-area projection: no country looks greater than it is. The Antarctic
-  and the empty far north are cut off.
+- region: equirectangular with the standard parallel 25° north (the latitude of Aswan, Riyadh and Muscat), so that
+  shapes there keep their proportions; `REGION` is what may be seen.
+- world: Equal Earth (Šavrič, Patterson, Jenny 2018), an equal-area projection: no country looks greater than it is. The
+  Antarctic is cut off.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WIDTH = 1000.0
 REGION = (-22.0, -15.0, 66.0, 47.0)
 """West, south, east, north of the region, in degrees: the 22 states of the Arab League and their neighbours."""
 
-WORLD_SOUTH, WORLD_NORTH = -57.0, 84.0
+WORLD_SOUTH, WORLD_NORTH = -57.0, 90.0
 """The latitudes between which the world is drawn, in degrees."""
 
 _PARALLEL = cos(radians(25))
@@ -54,3 +54,10 @@ def project(latitude: float, longitude: float, world: bool) -> tuple[float, floa
         x, y = _equal_earth(latitude, longitude)
         return (x + _EAST) * _WORLD_SCALE, (_WORLD_TOP - y) * _WORLD_SCALE
     return (longitude - REGION[0]) * _PARALLEL * _REGION_SCALE, (REGION[3] - latitude) * _REGION_SCALE
+
+
+def globe() -> list[tuple[float, float]]:
+    """Return the world's rim in units: down along 180° east, up along 180° west."""
+    latitudes = [WORLD_NORTH - k * (WORLD_NORTH - WORLD_SOUTH) / 28 for k in range(29)]
+    rim = [project(latitude, 180, True) for latitude in latitudes]
+    return rim + [(WIDTH - x, y) for x, y in reversed(rim)]

@@ -1,0 +1,19 @@
+"""Join the style sheets of the components into the one that pages load. `make styles` runs it; a test compares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent.parent / "src" / "mithaq" / "web" / "static"
+PARTS = ["fonts/fonts.css", "css/parts/10-ground.css", "css/parts/20-frame.css", "css/parts/30-pieces.css",
+         "css/rosette.css", "css/map.css", "css/parts/40-pages.css"]  # fmt: skip
+
+
+def bundled() -> str:
+    """All parts in their order."""
+    joined = "\n".join((STATIC / part).read_text(encoding="utf-8").strip() for part in PARTS)
+    return joined.replace('url("plex', 'url("../fonts/plex') + "\n"
+
+
+if __name__ == "__main__":
+    (STATIC / "css" / "site.css").write_text(bundled(), encoding="utf-8")

@@ -1,0 +1,64 @@
+"""Sign-ins of the sample world: a few invented people with a password, some with a second factor."""
+
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+
+from mithaq.domains.directory.models import Post
+from mithaq.foundation.people.models import Person
+
+PASSWORD = "mithaq-sample-2026"  # noqa: S105  invented people of the sample world only
+WANTED = (
+    ("tripoli-lb", "mayor", "chair of a deciding committee, with a second factor", True),
+    ("amman", "mayor", "sits in the same committee, with a second factor", True),
+    ("nablus", "mayor", "sits in the same committee, second factor not set up yet", False),
+    ("byblos", "focal-point", "focal point of a member", False),
+    ("sousse", "mayor", "member of two networks, with a second factor", True),
+    ("tiznit", "focal-point", "focal point of a Moroccan commune", False),
+    ("al-hoceima", "mayor", "sits in a world presidency, with a second factor", True),
+)
+PERIOD = 30
+
+
+def give_sign_ins() -> None:
+    """Give the people of `WANTED` a password, and those who decide their second factor."""
+    for key, office, _role, second in WANTED:
+        post = Post.objects.filter(organisation__key=key, office=office, until=None).select_related("person").first()
+        if post is None:
+            continue
+        person = post.person
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+        if second and not Authenticator.objects.filter(user=person).exists():
+            TOTP.activate(person, secret_of(person.email))
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """E-mail and role of each sample sign-in that exists."""
+    found: list[tuple[str, str]] = []
+    for key, office, role, _second in WANTED:
+        post = Post.objects.filter(organisation__key=key, office=office, until=None).select_related("person").first()
+        if post and post.person.invented and post.person.has_usable_password() and post.person.password:
+            found.append((post.person.email, role))
+    return found
+
+
+def secret_of(email: str) -> str:
+    """The shared secret of a sample person: drawn from the address, because nobody real stands behind it."""
+    from base64 import b32encode
+
+    return b32encode(sha256(f"mithaq sample {email}".encode()).digest()[:20]).decode()
+
+
+def code_of(email: str) -> str:
+    """The code that an authenticator app would show now. Only for invented people."""
+    person = Person.objects.get(email=email)
+    if not person.invented:
+        raise PermissionError(email)
+    return format_hotp_value(hotp_value(secret_of(email), int(time.time()) // PERIOD))
+
+

@@ -1,0 +1,201 @@
+"""Seats, offices and decisions of the sample world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+
+from mithaq.charter.powers import Power
+from mithaq.charter.text import Text
+from mithaq.domains.directory.queries import posts_of
+from mithaq.domains.governance.commands import Held, end_mandate, take_over_mandates
+from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.models import Mandate, Motion, Seat
+from mithaq.domains.governance.motion_commands import answer_motion, close_motion, propose_motion
+from mithaq.domains.governance.queries import actor_for, roll_of
+from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.models import Entry
+from mithaq.foundation.networks.models import CharterVersion
+from mithaq.foundation.networks.queries import constitution_of
+from mithaq.reactions.consequences import perform_motion
+from mithaq.sample.people import read
+
+if TYPE_CHECKING:
+    from mithaq.sample.world import World
+
+Given = dict[str, Any]
+REFUSALS = {
+    "ar": "نفضّل أن يُبحث الأمر في اجتماع قبل أن يُبتّ كتابةً.",
+    "fr": "Nous préférons en débattre en séance avant de trancher par écrit.",
+    "en": "We would rather discuss it at a meeting before deciding in writing.",
+}
+
+
+def plan_seats(world: World) -> None:
+    """Seats as they were filled outside the platform, each on its day."""
+    for slug, organs in read("life.yaml")["seats"].items():
+        for organ, seats in organs.items():
+            for holder in (holder for seat in seats for holder in seat):
+                world.plan(
+                    holder["since"], 10, lambda s=slug, o=organ, h=holder: _take_over(world, s, h, organ=o)
+                )
+                if holder.get("until") is not None:
+                    world.plan(holder["until"], 9, lambda s=slug, o=organ, h=holder: _end(world, s, h, organ=o))
+
+
+def plan_offices(world: World) -> None:
+    """Offices that were held before, or that no motion filled."""
+    for slug, offices in read("life.yaml")["offices"].items():
+        for office, given in offices.items():
+            for holder in given if isinstance(given, list) else [*given.get("former", ()), given]:
+                if "by" in holder:
+                    continue
+                world.plan(holder["since"], 11, lambda s=slug, o=office, h=holder: _take_over(world, s, h, office=o))
+                if holder.get("until") is not None:
+                    world.plan(holder["until"], 8, lambda s=slug, o=office, h=holder: _end(world, s, h, office=o))
+
+
+def _take_over(world: World, slug: str, holder: Given, *, organ: str = "", office: str = "") -> None:
+    held = Held(
+        world.organisations[holder["organisation"]].pk,
+        world.day(holder["since"]),
+        organ=organ,
+        office=office,
+        source=holder.get("source", "appointment" if office else "election"),
+        constituent=holder.get("from", ""),
+        sex=holder.get("sex", ""),
+    )
+    take_over_mandates(world.platform(slug, holder["since"]), [held], at=world.at(holder["since"], 10))
+
+
+def _end(world: World, slug: str, holder: Given, *, organ: str = "", office: str = "") -> None:
+    found = Mandate.objects.filter(
+        network=world.networks[slug],
+        organ=organ,
+        office=office,
+        organisation=world.organisations[holder["organisation"]],
+        until=None,
+    ).first()
+    if found:
+        end_mandate(world.platform(slug, holder["until"]), found.pk, world.day(holder["until"]), at=world.at(holder["until"], 9))
+
+
+def plan_motions(world: World) -> None:
+    """Each motion is put, answered seat by seat, and counted."""
+    for motion in read("life.yaml")["motions"]:
+        world.plan(motion["opened"], 13, lambda m=motion: _propose(world, m))
+
+
+def _propose(world: World, given: Given) -> None:
+    slug, day = given["network"], given["opened"]
+    standing = constitution_of(world.networks[slug], world.day(day))
+    places = roll_of(standing, given["organ"], world.day(day))
+    proposer = _speaker(world, places[0].organisation.pk, slug, day)  # type: ignore[union-attr]
+    days = min(90, max(1, given.get("closes", day + 14) - day)) if given["outcome"] != "open" else 21
+    event = propose_motion(
+        proposer,
+        Power(given["act"]),
+        _proposal(world, given),
+        title=Text(**given["title"]),
+        reasons=Text(**given["reasons"]),
+        days=days,
+        at=world.at(day, 13),
+    )
+    world.motions[given["key"]] = event.motion
+    _plan_answers(world, given, event.motion)
+    if given["outcome"] != "open":
+        world.plan(day + days, 14, lambda: _close(world, given, event.motion, day + days))
+    world.agenda.sort(key=lambda step: step[:3])
+
+
+def _plan_answers(world: World, given: Given, motion_id: int) -> None:
+    """Answers are given in order of days, right away: nothing else of the motion depends on what happens between."""
+    seats = list(Seat.objects.filter(motion_id=motion_id).order_by("pk"))
+    for after, seat, answer, reasons in sorted(_answers(world, given, seats), key=lambda a: (a[0], a[1].pk)):
+        if given["opened"] + after <= 0:
+            _answer(world, given, seat, answer, reasons, given["opened"] + after)
+
+
+def _answers(world: World, given: Given, seats: list[Seat]) -> list[tuple[int, Seat, str, str]]:
+    wanted, random = given["answers"], world.people.random
+    if isinstance(wanted, list):
+        told = [(_seat_of(world, given, a["seat"], seats), a) for a in wanted]
+        return [(a["after_days"], seat, a["answer"], a.get("reasons", "")) for seat, a in told if seat]
+    answers: list[tuple[int, Seat, str, str]] = []
+    longest = max(2, given.get("closes", given["opened"] + 14) - given["opened"] - 1)
+    for seat in seats:
+        drawn = random.random()
+        answer = "assent" if drawn < wanted["assent"] else "refuse" if drawn < wanted["assent"] + wanted["refuse"] else ""
+        if answer:
+            language = "fr" if seat.organisation and seat.organisation.country in ("TN", "MA", "DZ") and random.random() < 0.5 else "ar"  # noqa: PLR2004
+            answers.append((random.randint(1, longest), seat, answer, REFUSALS[language] if answer == "refuse" else ""))
+    return answers
+
+
+def _seat_of(world: World, given: Given, number: int, seats: list[Seat]) -> Seat | None:
+    """The place on the roll of whoever held the organ's n-th seat when the motion opened; None when it was vacant."""
+    holders = read("life.yaml")["seats"][given["network"]][given["organ"]][number - 1]
+    day = given["opened"]
+    for holder in holders:
+        if holder["since"] <= day and (holder.get("until") is None or day < holder["until"]):
+            pk = world.organisations[holder["organisation"]].pk
+            return next((seat for seat in seats if seat.organisation_id == pk and not seat.answer), None)
+    return None
+
+
+def _answer(world: World, given: Given, seat: Seat, answer: str, reasons: str, day: int) -> None:
+    if Motion.objects.get(pk=seat.motion_id).state != State.OPEN:
+        return
+    assert seat.organisation_id is not None
+    by = _speaker(world, seat.organisation_id, given["network"], day)
+    answer_motion(by, seat.pk, answer, reasons=reasons, at=world.at(day, 13))
+    _perform(world, given["network"])
+
+
+def _close(world: World, given: Given, motion_id: int, day: int) -> None:
+    if Motion.objects.get(pk=motion_id).state == State.OPEN:
+        close_motion(world.platform(given["network"], day), motion_id, at=world.at(day, 14))
+        _perform(world, given["network"])
+
+
+def _perform(world: World, slug: str) -> None:
+    """What the worker does in life: execute what has been carried."""
+    last = Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0]
+    perform_motion(last)
+
+
+def _speaker(world: World, organisation_id: int, slug: str, day: int) -> Actor:
+    """The mayor (or who else holds a post) of an organisation, as an actor of that day."""
+    when = world.day(day)
+    posts = sorted(posts_of(organisation_id, when), key=lambda post: post.office != "mayor")
+    standing = constitution_of(world.networks[slug], when)
+    return actor_for(posts[0].person, standing, when, second_factor=True)
+
+
+def _proposal(world: World, given: Given) -> Given:
+    match given["act"]:
+        case "limit.change":
+            return {"address": given["address"], "value": str(given["value"])}
+        case "office.appoint":
+            return {"office": given["office"], "organisation": world.organisations[given["organisation"]].pk}
+    return _amended(world, given)
+
+
+def _amended(world: World, given: Given) -> Given:
+    """The charter's file with one clause worded anew and the next version number."""
+    last = CharterVersion.objects.filter(network=world.networks[given["network"]]).order_by("-number")[0]
+    yaml = YAML(typ="safe")
+    yaml.default_flow_style = False
+    document = yaml.load(last.source)
+    clause = next(c for a in document["articles"] for c in a["clauses"] if str(c["ref"]) == given["change"]["clause"])
+    clause["says"] = given["change"]["says"]
+    document["version"] = last.number + 1
+    from io import StringIO
+
+    out = StringIO()
+    writer = YAML()
+    writer.allow_unicode = True
+    writer.dump(document, out)
+    day = world.day(given.get("closes", given["opened"] + 14))
+    return {"source": out.getvalue(), "in_force_from": day.isoformat(), "version": last.number + 1}

@@ -1,0 +1,45 @@
+"""What a motion would do, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from mithaq.charter.limits import UnknownLimit, limit_at
+from mithaq.charter.powers import Power
+from mithaq.domains.directory.models import Organisation
+from mithaq.domains.governance.models import Motion
+from mithaq.foundation.networks.queries import Constitution
+from mithaq.web.wording.names import LIMITS
+from mithaq.web.wording.saying import Speaker
+
+Lines = list[tuple[str, str]]
+
+
+def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines:
+    """Label and value, for the page of a motion."""
+    given = motion.proposal
+    match Power(motion.act):
+        case Power.CHANGE_LIMIT:
+            return _limit(given["address"], given["value"], standing, speaker)
+        case Power.APPOINT_OFFICE:
+            organisation = Organisation.objects.filter(pk=given.get("organisation")).first()
+            name = organisation.names.best(speaker.manner.language).words if organisation else "—"
+            return [(_("Office"), speaker.word(given["office"])), (_("Appointed"), name)]
+        case Power.AMEND_CHARTER:
+            day = date.fromisoformat(given["in_force_from"])
+            return [(_("In force from"), speaker.manner.day(day)), (_("Version"), str(given.get("version", "")))]
+    return []
+
+
+def _limit(address: str, value: str, standing: Constitution, speaker: Speaker) -> Lines:
+    try:
+        limit = limit_at(standing.charter, address)
+    except UnknownLimit:
+        return [(_("Limit"), address), (_("Proposed value"), speaker.word(value))]
+    label = str(LIMITS.get(limit.name, limit.name))
+    where = [(_("Clause"), limit.clause)] if limit.clause else []
+    if address.startswith("organ:"):
+        where = [(_("Organ"), speaker.word(address.partition("/")[0]))]
+    return [*where, (_("Limit"), label), (_("Proposed value"), speaker.word(value))]

@@ -1,0 +1,109 @@
+"""Organs, offices and decisions in writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mithaq.charter.circulation import outcome
+from mithaq.charter.powers import Power
+from mithaq.charter.verdict import finding_from_json
+from mithaq.domains.compliance.queries import verdicts_on
+from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.models import Motion
+from mithaq.domains.governance.motion_commands import tally
+from mithaq.domains.governance.queries import history_of, motions_of, roll_of, seats_of
+from mithaq.domains.governance.queries import motion as motion_of
+from mithaq.web.organs.effects import effect_of
+from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
+from mithaq.web.setting import NetworkRequest, in_network, speaker_of
+
+
+@require_GET
+@in_network
+def organs(request: NetworkRequest) -> HttpResponse:
+    """All organs and offices of the network."""
+    setting, speaker = request.setting, speaker_of(request)
+    context = {
+        "organs": organs_shown(setting.standing, setting.on, speaker),
+        "offices": offices_shown(setting.standing, setting.on, speaker),
+    }
+    return render(request, "organs/organs.html", context)
+
+
+@require_GET
+@in_network
+def organ(request: NetworkRequest, key: str) -> HttpResponse:
+    """One organ: who sits, who sat, how the charter defines it, what it decided."""
+    setting, speaker = request.setting, speaker_of(request)
+    standing = setting.standing
+    found = standing.charter.organs.get(key)
+    if found is None:
+        raise Http404("organ")
+    places = roll_of(standing, key, setting.on)
+    verdicts = verdicts_on(setting.network_id, standing.version, setting.on)
+    about = [
+        (clause, verdicts.get(clause.ref))
+        for clause in standing.charter.clauses.values()
+        if clause.binds == f"organ:{key}" or any(getattr(rule, "organ", "") == key for rule in clause.rules)
+    ]
+    size = found.seats.size
+    context = {
+        "organ": found,
+        "places": places,
+        "vacant": max(0, size - len(places)) if size else 0,
+        "past": [m for m in history_of(setting.network_id, organ=key) if m.until and m.until <= setting.on],
+        "motions": [m for m in motions_of(setting.network_id, organ=key) if m.opened.date() <= setting.on],
+        "definition": definition_of(found, speaker),
+        "balance": balance_of(places, speaker),
+        "clauses": about,
+    }
+    return render(request, "organs/organ.html", context)
+
+
+@require_GET
+@in_network
+def decisions(request: NetworkRequest) -> HttpResponse:
+    """The register of motions."""
+    return render(request, "organs/decisions.html", {"motions": motions_of(request.setting.network_id)})
+
+
+@require_GET
+@in_network
+def motion(request: NetworkRequest, number: int) -> HttpResponse:
+    """One motion: what it does, why, the roll and the answers; for a seat-holder, the form to answer."""
+    try:
+        found = motion_of(request.setting.network_id, number)
+    except Motion.DoesNotExist as error:
+        raise Http404("motion") from error
+    return render(request, "organs/motion.html", motion_page(request, found))
+
+
+def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
+    """All that the page of a motion shows to this reader."""
+    setting, speaker = request.setting, speaker_of(request)
+    charter, actor = setting.standing.charter, setting.actor
+    answers = tally(found)
+    seats = seats_of(found)
+    organ_now = charter.organs.get(found.organ)
+    standing = outcome(organ_now, found.act, answers, closed=False)[1].finding if organ_now else None
+    grant = charter.powers.get(Power(found.act))
+    own = [
+        seat
+        for seat in seats
+        if not seat.answer
+        and found.state == State.OPEN
+        and (seat.person_id == actor.person_id if seat.person_id else seat.organisation_id in actor.organisations)
+    ]
+    return {
+        "motion": found,
+        "outcome": finding_from_json(found.outcome) if found.outcome else standing,
+        "effect": effect_of(found, setting.standing, speaker),
+        "seats": seats,
+        "answers": answers,
+        "mine": own,
+        "clause": grant.clause if grant and grant.clause in charter.clauses else None,
+    }

@@ -1,0 +1,36 @@
+"""Errors of an imported list, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mithaq.domains.directory.importing import Fault
+
+FAULTS = {
+    "twice": gettext_lazy("This key stands twice: {value}."),
+    "no-rows": gettext_lazy("The list has no rows."),
+    "column-missing": gettext_lazy("The column “{column}” is missing."),
+    "no-headings": gettext_lazy("No row of headings was found. Known headings: {value}."),
+    "empty": gettext_lazy("This cell must not be empty."),
+    "unknown-kind": gettext_lazy("“{value}” is not a kind of organisation."),
+    "unknown-country": gettext_lazy("“{value}” is not a country; use its two-letter code."),
+    "not-a-number": gettext_lazy("“{value}” is not a whole number."),
+    "not-an-address": gettext_lazy("“{value}” is not a web address; it begins with https://."),
+    "not-an-email": gettext_lazy("“{value}” is not an e-mail address."),
+    "not-a-place": gettext_lazy("The coordinates are not a place on earth."),
+    "file-kind-refused": gettext_lazy("This is not a spreadsheet ({value}). Send an xlsx or a csv file."),
+    "file-broken": gettext_lazy("The file is broken and could not be opened."),
+    "file-too-large": gettext_lazy("The file is too large."),
+    "file-unpacks-too-large": gettext_lazy("The file unpacks to far more than its size. It was not opened."),
+    "too-many-rows": gettext_lazy("More than {value} rows; split the list."),
+}
+
+
+def say_fault(fault: Fault) -> str:
+    """`Row 7, column population: “abc” is not a whole number.`"""
+    words = str(FAULTS[fault.code]).replace("{value}", fault.value).replace("{column}", fault.column)
+    if not fault.row:
+        return words
+    where = _("Row %(row)s, column %(column)s:") if fault.column else _("Row %(row)s:")
+    return where % {"row": fault.row, "column": fault.column} + " " + words

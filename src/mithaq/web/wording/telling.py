@@ -1,0 +1,62 @@
+"""Entries of the ledger as sentences: facts are stored, words are made here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from mithaq.domains.directory.models import Organisation
+from mithaq.domains.governance.models import Motion
+from mithaq.foundation.ledger.models import Entry
+from mithaq.foundation.people.models import Person
+from mithaq.web.wording.events import EVENTS
+from mithaq.web.wording.saying import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry with its sentence."""
+
+    entry: Entry
+    sentence: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.entry, name)
+
+
+def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
+    """Each entry with its sentence; names are looked up together."""
+    organisations = Organisation.objects.in_bulk({e.facts["organisation"] for e in entries if e.facts.get("organisation")})
+    motions = Motion.objects.in_bulk({e.facts["motion"] for e in entries if e.facts.get("motion")})
+    language = speaker.manner.language
+
+    def named(name: str, value: Any) -> str:
+        if name == "organisation":
+            found = organisations.get(value)
+            return found.names.best(language).words if found else _("somebody")
+        if name == "motion":
+            found = motions.get(value)
+            return found.title.best(language).words if found else str(value)
+        return speaker.figure(name, value)
+
+    return [Told(entry, _sentence(entry, named)) for entry in entries]
+
+
+def _sentence(entry: Entry, named: Any) -> str:
+    template = str(EVENTS[entry.event])
+    return strip_tags(re.sub(r"\{(\w+)\}", lambda m: named(m[1], entry.facts.get(m[1], "")), template))
+
+
+def authority_of(entry: Entry, speaker: Speaker) -> str:
+    """By what authority an act was done: an organ, a person in a post, or the platform."""
+    if entry.authority == "platform":
+        return _("The platform: technical, or what follows by itself")
+    if entry.authority:
+        return speaker.word(entry.authority)
+    person = Person.objects.filter(pk=entry.person_id).first()
+    return person.name.best(speaker.manner.language).words if person else _("A person who has been erased")

@@ -1,0 +1,19 @@
+"""Where an entry leads: the page on which its reader can see or do something."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from mithaq.domains.governance.models import Motion
+from mithaq.foundation.ledger.models import Entry
+
+
+def address_of(entry: Entry, slug: str) -> str:
+    """A motion leads to its page, everything else to its entry."""
+    if motion_id := entry.facts.get("motion"):
+        number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
+        if number:
+            return reverse("motion", args=[slug, number])
+    if not entry.network_id:
+        return reverse("portal", args=[slug])
+    return reverse("entry", args=[slug, entry.number])

@@ -1,0 +1,130 @@
+"""What awaits a person in a network: to answer, to name, to confirm, to complete. The most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from mithaq.domains.directory.profile import completeness, missing_parts
+from mithaq.domains.directory.queries import Holder, holder_of, offices_held
+from mithaq.domains.governance.models import Delegation
+from mithaq.domains.governance.queries import seats_awaiting
+from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.queries import members
+from mithaq.web.setting import Setting
+from mithaq.web.wording.names import PARTS
+from mithaq.web.wording.saying import Speaker
+
+SOON = timedelta(days=3)
+STALE = timedelta(days=365)
+ASKED = ("mayor", "focal-point", "deputy-focal-point")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing to do, with its deadline and its clause."""
+
+    state: str
+    title: str
+    meta: SafeString
+    href: str
+    verb: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An organisation that the person speaks for."""
+
+    organisation: object
+    completeness: Fraction
+    missing: tuple[str, ...]
+    offices: list[tuple[str, Holder | None]]
+
+
+def own_members(setting: Setting) -> list[Own]:
+    """The members that the person speaks for, with their posts and how complete their profile is."""
+    found = members(setting.network_id, setting.today).filter(organisation_id__in=setting.actor.organisations)
+    held = offices_held((row.organisation_id for row in found), setting.today)
+    return [_own(row, held.get(row.organisation_id, frozenset()), setting) for row in found]
+
+
+def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
+    kind = setting.standing.charter.members.get(row.kind)
+    asked = kind.profile if kind else ()
+    posts = [(office, holder_of(row.organisation_id, office, setting.today)) for office in ASKED]
+    return Own(
+        row.organisation,
+        completeness(row.organisation, asked, offices),
+        missing_parts(row.organisation, asked, offices),
+        posts,
+    )
+
+
+def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
+    """Everything that awaits a person, sorted by its deadline."""
+    matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
+    for member in own:
+        matters += _of_member(member, setting, speaker)
+    return sorted(matters, key=lambda matter: matter.due)
+
+
+def _answers(setting: Setting, speaker: Speaker) -> list[Matter]:
+    slug, today = setting.standing.slug, setting.today
+    matters: list[Matter] = []
+    for seat in seats_awaiting(setting.actor):
+        motion = seat.motion
+        due = motion.closes.date()
+        grant = next((g for p, g in setting.standing.charter.powers.items() if p.value == motion.act), None)
+        meta = format_html(
+            "{} · {}{}",
+            speaker.word(motion.organ),
+            _("closes on %(day)s") % {"day": speaker.manner.moment(motion.closes)},
+            format_html(" · <bdi>{}</bdi>", grant.clause) if grant and grant.clause else "",
+        )
+        state = "breached" if due - today <= SOON else "due-soon"
+        href = reverse("motion", args=[slug, motion.number]) + f"#seat-{seat.pk}"
+        matters.append(Matter(state, motion.title.best(speaker.manner.language).words, meta, href, _("Answer"), due))
+    return matters
+
+
+def _delegations(setting: Setting, speaker: Speaker) -> list[Matter]:
+    offered = Delegation.objects.filter(
+        network_id=setting.network_id, to_office__in=setting.actor.offices, accepted_on=None, revoked_on=None
+    )
+    href = reverse("organs", args=[setting.standing.slug])
+    title = _("A power was delegated to you")
+    return [
+        Matter("due-soon", title, format_html("{}", speaker.word(row.power)), href, _("Read"), row.since)
+        for row in offered.filter(until__gt=setting.today)
+    ]
+
+
+def _of_member(own: Own, setting: Setting, speaker: Speaker) -> list[Matter]:
+    slug, today = setting.standing.slug, setting.today
+    organisation = own.organisation
+    name = format_html("<bdi>{}</bdi>", organisation.names.best(speaker.manner.language).words)  # type: ignore[attr-defined]
+    matters: list[Matter] = []
+    for office, holder in own.offices:
+        if holder is None or holder.acting:
+            title = _("Name somebody: %(office)s") % {"office": speaker.word(office)}
+            matters.append(
+                Matter("due-soon", title, name, reverse("own-posts", args=[slug]), _("Name"), today + timedelta(days=30))
+            )
+    if own.missing:
+        parts = speaker.manner.listed([str(PARTS[part]) for part in own.missing])
+        meta = format_html("{} · {}", name, parts)
+        href = reverse("own-profile", args=[slug])
+        matters.append(
+            Matter("unproven", _("Complete your profile"), meta, href, _("Complete"), today + timedelta(days=60))
+        )
+    elif organisation.confirmed_on is None or organisation.confirmed_on < today - STALE:  # type: ignore[attr-defined]
+        href = reverse("own-profile", args=[slug])
+        matters.append(Matter("due-soon", _("Confirm your profile"), name, href, _("Confirm"), today + timedelta(days=30)))
+    return matters
