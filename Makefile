@@ -26,7 +26,7 @@ check: $(VENV)/ready-dev messages-compiled
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
-	$(BIN)/djlint --quiet --check --lint src/mithaq/web/templates
+	$(BIN)/djlint --quiet --lint src/mithaq/web/templates
 	$(BIN)/mithaq charter check charters/*.yaml
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/guards
 

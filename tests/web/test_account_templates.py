@@ -19,7 +19,11 @@ from mithaq.web.jinja import environment
 FOLDER = Path(settings.TEMPLATES[0]["DIRS"][0])
 OURS = sorted(str(path.relative_to(FOLDER)) for part in ("account", "mfa") for path in (FOLDER / part).rglob("*.*"))
 PAGES = [name for name in OURS if name.endswith(".html")]
-VIEWS = ["account.views", "account.mixins", *(f"mfa.{part}.views" for part in "base totp recovery_codes webauthn".split())]
+VIEWS = [
+    "account.views",
+    "account.mixins",
+    *(f"mfa.{part}.views" for part in ("base", "totp", "recovery_codes", "webauthn")),
+]
 OFF = {
     "account/signup.html": "signing up is closed: account/signup_closed.html stands there",
     "account/signup_by_passkey.html": "signing up is closed",

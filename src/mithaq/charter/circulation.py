@@ -58,7 +58,13 @@ def outcome(organ: Organ, power: str, answers: Answers, *, closed: bool) -> tupl
     needed = majority.needed(answers.figures())
     found = _result(majority, answers, quorate=quorate, closed=closed or answers.answered == answers.seats)
     state = {Outcome.CARRIED: State.KEPT, Outcome.OPEN: State.UNPROVEN}.get(found, State.BREACHED)
-    figures = {**answers.figures(), "answered": answers.answered, "seats": answers.seats, "quorum": heads, "needed": needed}
+    figures = {
+        **answers.figures(),
+        "answered": answers.answered,
+        "seats": answers.seats,
+        "quorum": heads,
+        "needed": needed,
+    }
     origin = _origin(majority, organ.quorum)
     finding = Finding(state, f"circulation-{found.value}", figures, origin=origin, rule="majority")
     return found, Verdict(organ.clause or "", (finding,))

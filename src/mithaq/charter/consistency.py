@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from mithaq.charter.contradictions import contradictions
 from mithaq.charter.document import Charter
@@ -94,8 +95,12 @@ def _references(charter: Charter) -> Iterator[Problem]:
             yield from _named(charter, (*path, "seats", "from"), "organs", sender)
         for kind in organ.seats.members:
             yield from _named(charter, (*path, "seats", "members"), "members", kind)
+    yield from _office_references(charter)
+
+
+def _office_references(charter: Charter) -> Iterator[Problem]:
     for name, office in charter.offices.items():
-        path = ("offices", name)
+        path: Path = ("offices", name)
         yield from _holder(charter, (*path, "of"), office.of)
         yield from _holder(charter, (*path, "by"), office.by)
         yield from _named(charter, (*path, "clause"), "clauses", office.clause)
@@ -126,11 +131,17 @@ NAMED_IN_RULES = {
 def _rule(charter: Charter, path: Path, rule: Rule) -> Iterator[Problem]:
     for field, section in NAMED_IN_RULES.items():
         value: object = getattr(rule, field, None)
-        names = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-        for name in names:  # pyright: ignore[reportUnknownVariableType]
-            yield from _named(charter, (*path, field), section, str(name))  # pyright: ignore[reportUnknownArgumentType]
+        for name in _names(value):
+            yield from _named(charter, (*path, field), section, name)
     if isinstance(rule, Selecting):
         yield from _selection(charter, path, rule)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """The names that a parameter of a rule holds: one, several or none."""
+    if isinstance(value, tuple):
+        return tuple(map(str, cast(tuple[object, ...], value)))
+    return (value,) if isinstance(value, str) else ()
 
 
 def _selection(charter: Charter, path: Path, rule: Selecting) -> Iterator[Problem]:

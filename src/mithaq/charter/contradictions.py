@@ -22,7 +22,7 @@ def contradictions(charter: Charter) -> Iterator[Problem]:
     placed = list(_placed(charter))
     for path, clause, rule in placed:
         low, high = getattr(rule, "at_least", None), getattr(rule, "at_most", None)
-        if rule.kind in LIMITLESS and low is None and high is None:
+        if rule.named in LIMITLESS and low is None and high is None:
             yield Problem("no-limit", path)
         if low is not None and high is not None and not isinstance(low, str) and low > high:
             yield Problem("contradiction", path, {"other": clause.ref, "reason": f"at_least {low} > at_most {high}"})
@@ -42,12 +42,12 @@ def _placed(charter: Charter) -> Iterator[tuple[Path, Clause, Rule]]:
 def _target(rule: Selecting) -> Any:
     """What a rule measures: two rules of the same target speak of the same number."""
     extra = {name: getattr(rule, name, None) for name in ("having", "by", "figure", "distinct", "per", "measure")}
-    family = "count" if rule.kind == "count" else rule.kind
+    family = "count" if rule.named == "count" else rule.named
     return family, rule.of, sorted(rule.where.items(), key=str), str(rule.within), str(extra)
 
 
 def _clash(one: Rule, other: Rule) -> str | None:
-    if not (isinstance(one, Selecting) and isinstance(other, Selecting)) or one.kind != other.kind:
+    if not (isinstance(one, Selecting) and isinstance(other, Selecting)) or one.named != other.named:
         return None
     if _target(one) != _target(other):
         return None

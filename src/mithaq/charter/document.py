@@ -19,10 +19,25 @@ from mithaq.charter.terms import Period
 from mithaq.charter.text import FullText, Language
 from mithaq.charter.verdict import Origin
 
-ORGANISATIONS = (
-    "municipality union region province national-association section federation ministry agency civil-society funder "
-    "company university international city-network practitioner media"
-).split()
+ORGANISATIONS = [
+    "municipality",
+    "union",
+    "region",
+    "province",
+    "national-association",
+    "section",
+    "federation",
+    "ministry",
+    "agency",
+    "civil-society",
+    "funder",
+    "company",
+    "university",
+    "international",
+    "city-network",
+    "practitioner",
+    "media",
+]
 RIGHTS = ("attend", "speak", "propose", "vote", "stand")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mithaq.charter.text import Text
@@ -27,6 +28,14 @@ class Fault:
 
     def mend(self, language: str) -> str:
         return _fill(WORDING[self.code][1], language, self.figures)
+
+
+class Unreadable(Exception):
+    """A charter that cannot be read, with every fault that was found."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{f.line}: {f.what('en')}" for f in faults))
+        self.faults = tuple(faults)
 
 
 def _fill(text: Text, language: str, figures: dict[str, str]) -> str:

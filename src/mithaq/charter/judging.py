@@ -16,7 +16,9 @@ def judge_clause(clause: Clause, case: Case) -> Verdict:
     return Verdict(clause.ref, tuple(rule.judge(case) for rule in clause.rules))
 
 
-def judge_charter(charter: Charter, evidence: Evidence, at: date, refs: Iterable[str] | None = None) -> dict[str, Verdict]:
+def judge_charter(
+    charter: Charter, evidence: Evidence, at: date, refs: Iterable[str] | None = None
+) -> dict[str, Verdict]:
     """The verdict on each clause (or on those named) for a day, in the order of the document."""
     case = Case(charter, evidence, at)
     wanted = None if refs is None else set(refs)

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 COMMON = frozenset(
-    (
-        "member country kind state theme organ office section region level sex partner sdg dimension area value "
-        "principle topic list-item lead public language evidence organisation"
-    ).split()
+    [
+        "member",
+        "country",
+        "kind",
+        "state",
+        "theme",
+        "organ",
+        "office",
+        "section",
+        "region",
+        "level",
+        "sex",
+        "partner",
+        "sdg",
+        "dimension",
+        "area",
+        "value",
+        "principle",
+        "topic",
+        "list-item",
+        "lead",
+        "public",
+        "language",
+        "evidence",
+        "organisation",
+    ]
 )
 """Facets open to every kind of record."""
 

@@ -60,7 +60,7 @@ class Verdict:
     findings: tuple[Finding, ...]
 
     @classmethod
-    def of(cls, holds: bool, *, clause: str, reason: str, origin: Origin = Origin.TEXT, **figures: Figure) -> Verdict:
+    def of(cls, holds: bool, *, clause: str, reason: str, origin: Origin = Origin.TEXT, **figures: Any) -> Verdict:
         """A verdict on an act: it holds, or it is refused under this clause on these figures."""
         state = State.KEPT if holds else State.BREACHED
         return cls(clause, (Finding(state, reason, figures, origin=origin),))

@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from mithaq.charter.document import Charter
-from mithaq.charter.reading import Unreadable, read_charter
+from mithaq.charter.faults import Unreadable
+from mithaq.charter.reading import read_charter
 from mithaq.charter.schema import charter_schema
 
 app = typer.Typer(help="Charter files.", no_args_is_help=True)
@@ -43,7 +44,9 @@ def check(files: list[Path], language: Language = "en") -> None:
             broken = True
             show_faults(file, error, language)
         else:
-            out.print(f"[green]{escape(str(file))}[/]: {len(charter.articles)} articles, {len(charter.clauses)} clauses")
+            out.print(
+                f"[green]{escape(str(file))}[/]: {len(charter.articles)} articles, {len(charter.clauses)} clauses"
+            )
     if broken:
         raise typer.Exit(1)
 

@@ -15,7 +15,7 @@ from mithaq.domains.compliance.evidence import evidence_of
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import Constitution, constitution_of
 
-GOVERNANCE = "seats held term rotation incompatible decided quorum majority notice roll".split()
+GOVERNANCE = ["seats", "held", "term", "rotation", "incompatible", "decided", "quorum", "majority", "notice", "roll"]
 
 
 def clauses_covered(charter: Charter) -> Iterator[dict[str, object]]:

@@ -22,7 +22,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
         for name, check, mend in _checks():
             try:
                 well, figures = check()
-            except Exception as error:  # noqa: BLE001  a check that breaks is a finding, not a crash
+            except Exception as error:
                 well, figures = False, f"{type(error).__name__}: {error}"
             results.append({"check": name, "well": well, "figures": figures, "mend": "" if well else mend})
     if as_json:
@@ -39,7 +39,11 @@ def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
 def _checks() -> list[tuple[str, Check, str]]:
     return [
         ("PostgreSQL", _postgres, "Mithaq needs PostgreSQL 18; unset DATABASE_URL to use the embedded one."),
-        ("extensions", _extensions, "Let the database's owner run: CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist;"),
+        (
+            "extensions",
+            _extensions,
+            "Let the database's owner run: CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist;",
+        ),
         ("migrations", _migrations, "Run mithaq run once, or python -m django migrate."),
         ("ledger", _ledger, "mithaq ledger verify names the entries; restore them from a backup."),
         ("files", _files, "Restore the files folder from a backup."),
@@ -57,7 +61,7 @@ def _postgres() -> tuple[bool, str]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         number = int(cursor.fetchone()[0])
-    return number >= 180000, f"{number // 10000}.{number % 10000}"  # noqa: PLR2004
+    return number >= 180000, f"{number // 10000}.{number % 10000}"
 
 
 def _extensions() -> tuple[bool, str]:
@@ -105,7 +109,9 @@ def _charters() -> tuple[bool, str]:
 def _translations() -> tuple[bool, str]:
     from django.conf import settings
 
-    missing = [lang for lang in ("ar", "fr") if not (settings.LOCALE_PATHS[0] / lang / "LC_MESSAGES" / "django.mo").exists()]
+    missing = [
+        lang for lang in ("ar", "fr") if not (settings.LOCALE_PATHS[0] / lang / "LC_MESSAGES" / "django.mo").exists()
+    ]
     return not missing, "ar, fr, en" if not missing else "missing: " + ", ".join(missing)
 
 

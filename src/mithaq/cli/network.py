@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.markup import escape
 
-from mithaq.charter.reading import Unreadable
+from mithaq.charter.faults import Unreadable
 from mithaq.charter.verdict import Refused
 from mithaq.cli.boot import house, make_ready, out
 from mithaq.cli.charter import Language, show_faults

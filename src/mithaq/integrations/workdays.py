@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import holidays
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from mithaq.charter.terms import Calendar
-
 YEARS = range(2015, 2041)
 
 
 @lru_cache(maxsize=64)
-def calendar_of(country: str) -> Calendar:
-    """The working calendar of a country; Saturday and Sunday where nothing better is known."""
+def workdays_of(country: str) -> tuple[frozenset[int], frozenset[date]]:
+    """The weekend (Monday is 0) and the public holidays of a country; Saturday and Sunday where nothing is known."""
     try:
         days = frozenset(holidays.country_holidays(country, years=YEARS))
     except NotImplementedError:
@@ -26,4 +25,4 @@ def calendar_of(country: str) -> Calendar:
         weekend = frozenset({(start + step) % 7 for step in range((end - start) % 7 + 1)})
     except (UnknownLocaleError, ValueError):
         weekend = frozenset({5, 6})
-    return Calendar(weekend, days)
+    return weekend, days

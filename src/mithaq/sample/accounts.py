@@ -60,5 +60,3 @@ def code_of(email: str) -> str:
     if not person.invented:
         raise PermissionError(email)
     return format_hotp_value(hotp_value(secret_of(email), int(time.time()) // PERIOD))
-
-

@@ -37,9 +37,7 @@ def plan_seats(world: World) -> None:
     for slug, organs in read("life.yaml")["seats"].items():
         for organ, seats in organs.items():
             for holder in (holder for seat in seats for holder in seat):
-                world.plan(
-                    holder["since"], 10, lambda s=slug, o=organ, h=holder: _take_over(world, s, h, organ=o)
-                )
+                world.plan(holder["since"], 10, lambda s=slug, o=organ, h=holder: _take_over(world, s, h, organ=o))
                 if holder.get("until") is not None:
                     world.plan(holder["until"], 9, lambda s=slug, o=organ, h=holder: _end(world, s, h, organ=o))
 
@@ -78,7 +76,9 @@ def _end(world: World, slug: str, holder: Given, *, organ: str = "", office: str
         until=None,
     ).first()
     if found:
-        end_mandate(world.platform(slug, holder["until"]), found.pk, world.day(holder["until"]), at=world.at(holder["until"], 9))
+        end_mandate(
+            world.platform(slug, holder["until"]), found.pk, world.day(holder["until"]), at=world.at(holder["until"], 9)
+        )
 
 
 def plan_motions(world: World) -> None:
@@ -126,9 +126,15 @@ def _answers(world: World, given: Given, seats: list[Seat]) -> list[tuple[int, S
     longest = max(2, given.get("closes", given["opened"] + 14) - given["opened"] - 1)
     for seat in seats:
         drawn = random.random()
-        answer = "assent" if drawn < wanted["assent"] else "refuse" if drawn < wanted["assent"] + wanted["refuse"] else ""
+        answer = (
+            "assent" if drawn < wanted["assent"] else "refuse" if drawn < wanted["assent"] + wanted["refuse"] else ""
+        )
         if answer:
-            language = "fr" if seat.organisation and seat.organisation.country in ("TN", "MA", "DZ") and random.random() < 0.5 else "ar"  # noqa: PLR2004
+            language = (
+                "fr"
+                if seat.organisation and seat.organisation.country in ("TN", "MA", "DZ") and random.random() < 0.5
+                else "ar"
+            )
             answers.append((random.randint(1, longest), seat, answer, REFUSALS[language] if answer == "refuse" else ""))
     return answers
 

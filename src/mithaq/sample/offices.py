@@ -45,7 +45,7 @@ def plan_posts(world: World) -> None:
         if random.random() < LEAVING:
             day = random.randint(begins // 2, -12) if begins < -50 else -9
             world.plan(day, 11, lambda o=organisation, d=day: _leave(world, o, d))
-            if random.random() < 0.5 and day < -60:  # noqa: PLR2004
+            if random.random() < 0.5 and day < -60:
                 _plan_change(world, organisation, "focal-point", day + random.randint(20, 55))
 
 
@@ -102,5 +102,3 @@ def _edit(world: World, organisation: Organisation, profile: dict[str, Any], day
 
 def _confirm(world: World, organisation: Organisation, day: int) -> None:
     confirm_profile(Actor.platform(), organisation.pk, at=world.at(day, 15))
-
-

@@ -12,8 +12,33 @@ from ruamel.yaml import YAML
 from mithaq.charter.text import Text
 
 FOLDER = Path(__file__).parent
-ARABIC = frozenset("LB JO PS SY IQ KW BH QA AE OM YE SA EG SD LY TN DZ MA MR DJ SO KM".split())
-FRENCH = frozenset("LB TN DZ MA MR FR SN CM CI BF ML CD CH BE".split())
+ARABIC = frozenset(
+    [
+        "LB",
+        "JO",
+        "PS",
+        "SY",
+        "IQ",
+        "KW",
+        "BH",
+        "QA",
+        "AE",
+        "OM",
+        "YE",
+        "SA",
+        "EG",
+        "SD",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "DJ",
+        "SO",
+        "KM",
+    ]
+)
+FRENCH = frozenset(["LB", "TN", "DZ", "MA", "MR", "FR", "SN", "CM", "CI", "BF", "ML", "CD", "CH", "BE"])
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ DARK_PAPER = "#182028"
 def for_dark(colour: str) -> str:
     """The same hue, lightened until it can be read on the dark ground (WCAG 2.2, 1.4.3)."""
     channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    while contrast(colour, DARK_PAPER) < READABLE + 1.5 and min(channels) < 250:  # noqa: PLR2004
+    while contrast(colour, DARK_PAPER) < READABLE + 1.5 and min(channels) < 250:
         channels = [channel + (255 - channel) // 10 + 1 for channel in channels]
         colour = "#" + "".join(f"{min(channel, 255):02x}" for channel in channels)
     return colour

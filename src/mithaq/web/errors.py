@@ -36,7 +36,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Absent, or not for this reader: the two look the same. An unknown language is met with the three we speak."""
     asked = request.path.strip("/").split("/")[0]
-    unknown_language = asked not in LANGUAGES and len(asked) == 2 and asked.isalpha()  # noqa: PLR2004
+    unknown_language = asked not in LANGUAGES and len(asked) == 2 and asked.isalpha()
     return _shown(request, "language" if unknown_language else "not_found", 404)
 
 

@@ -72,7 +72,9 @@ class Manner:
     def period(self, period: Period) -> str:
         """A period in words: three months, ten working days."""
         parts = [
-            ngettext("%(n)s year", "%(n)s years", period.years) % {"n": self.number(period.years)} if period.years else "",
+            ngettext("%(n)s year", "%(n)s years", period.years) % {"n": self.number(period.years)}
+            if period.years
+            else "",
             ngettext("%(n)s month", "%(n)s months", period.months) % {"n": self.number(period.months)}
             if period.months
             else "",

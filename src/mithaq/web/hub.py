@@ -26,8 +26,8 @@ from mithaq.domains.membership.queries import countries_of, members, number_of_m
 from mithaq.foundation.networks.queries import constitution_of, networks
 from mithaq.web.charter.showing import counts_of, rosette_of
 from mithaq.web.colours import for_dark
-from mithaq.web.members.showing import points_of
 from mithaq.web.map import draw_map
+from mithaq.web.members.showing import points_of
 from mithaq.web.setting import language_of, speaker_of
 
 log = logging.getLogger("mithaq.web")

@@ -19,10 +19,11 @@ from mithaq.web.wording.saying import Speaker
 
 def environment(**options: Any) -> Environment:
     """Autoescaping, strict about unknown names, with the house's words."""
+    options.pop("autoescape", None)
     options.setdefault("undefined", StrictUndefined)
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
-    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"], **options)
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"], **options)
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
@@ -55,8 +56,9 @@ def text(context: Context, value: Text, tag: str = "span") -> Markup:
     spoken = value.best(context["page"].language)
     if spoken.language == context["page"].language:
         return Markup("<bdi>{}</bdi>").format(spoken.words)
-    markup = Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>')
-    return markup.format(Markup(tag), spoken.language, spoken.direction, spoken.words)
+    if tag == "div":
+        return Markup('<div lang="{}" dir="{}">{}</div>').format(spoken.language, spoken.direction, spoken.words)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(spoken.language, spoken.direction, spoken.words)
 
 
 @pass_context

@@ -94,5 +94,3 @@ class PrivatePages:
         if request.user.is_authenticated or "/accounts/" in request.path:
             response["Cache-Control"] = "no-store"
         return response
-
-

@@ -18,7 +18,9 @@ class Answered(Measured):
 
     kind: Literal["answered"]
     dated: str = Field(description="the date of the answer")
-    within: Period | None = Field(default=Period(days=30), description="the time allowed, counted from the record's day")
+    within: Period | None = Field(
+        default=Period(days=30), description="the time allowed, counted from the record's day"
+    )
     share: Part = WHOLE
     soon_share: Part | None = None
     over: Period = Field(default=Period(years=1), description="the requests of this last period are judged")
@@ -35,12 +37,19 @@ class Answered(Measured):
             if not case.since(self.over) < record.on <= case.at:
                 continue
             answer, deadline = record.dates.get(self.dated), allowed.after(record.on, case.evidence.calendar)
-            if answer and answer <= case.at or deadline < case.at:
+            if (answer and answer <= case.at) or deadline < case.at:
                 due.append(bool(answer and answer <= deadline))
         if not due:
             return self.nothing(self.of)
         value = Fraction(sum(due), len(due))
         state = state_of_share(value, self.share, None, self.soon_share)
         return self.finds(
-            state, "answered-in-time", found, part=sum(due), base=len(due), share=value, limit=str(allowed), at_least=self.share
+            state,
+            "answered-in-time",
+            found,
+            part=sum(due),
+            base=len(due),
+            share=value,
+            limit=str(allowed),
+            at_least=self.share,
         )

@@ -39,7 +39,12 @@ class Cadence(Selecting):
         before = [day for day in days if day < YEAR.before(case.at)][-1:]
         gaps = [(later - earlier).days for earlier, later in pairwise([*before, *recent])]
         broken = [pair for pair in pairwise([*before, *recent]) if (self.late or self.every).after(pair[0]) < pair[1]]
-        figures = {"last": last, "deadline": deadline, "longest_gap_days": max(gaps, default=0), "limit": str(self.every)}
+        figures = {
+            "last": last,
+            "deadline": deadline,
+            "longest_gap_days": max(gaps, default=0),
+            "limit": str(self.every),
+        }
         newest = sorted(found, key=lambda record: record.on, reverse=True)
         if case.at > hard:
             return self.finds(State.BREACHED, "overdue", newest, **figures, overdue_days=(case.at - hard).days)

@@ -35,4 +35,6 @@ class Concentration(Selecting):
         value, most = sums.most_common(1)[0]
         share = Fraction(most, whole)
         state = State.KEPT if share <= self.at_most else State.BREACHED
-        return self.finds(state, "greatest-share", found, value=value, share=share, at_most=self.at_most, sources=len(sums))
+        return self.finds(
+            state, "greatest-share", found, value=value, share=share, at_most=self.at_most, sources=len(sums)
+        )

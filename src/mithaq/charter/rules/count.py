@@ -36,10 +36,12 @@ class Count(Measured):
         if self.at_least is None or this_year >= self.at_least:
             return self.finds(State.KEPT, "counted", found, **figures)
         if self.per and self._last_year_kept(found, case):
-            return self.finds(State.DUE_SOON, "year-still-running", found, **figures, deadline=date(case.at.year, 12, 31))
+            return self.finds(
+                State.DUE_SOON, "year-still-running", found, **figures, deadline=date(case.at.year, 12, 31)
+            )
         if self.soon_at_least is not None and this_year >= self.soon_at_least:
             return self.finds(State.DUE_SOON, "nearly", found, **figures)
-        if not found and (case.too_young(self.within) or self.within is None and self.per is None):
+        if not found and (case.too_young(self.within) or (self.within is None and self.per is None)):
             return self.nothing(self.of)
         return self.finds(State.BREACHED, "too-few", found, **figures)
 

@@ -45,7 +45,9 @@ class Coverage(Selecting):
             return self.nothing(self.of)
         state = state_of_share(filled, self.share, None, self.soon_share)
         covered = len(values) - len(gaps)
-        return self.finds(state, "values-covered", found, covered=covered, of=len(values), gaps=gaps, at_least=self.at_least)
+        return self.finds(
+            state, "values-covered", found, covered=covered, of=len(values), gaps=gaps, at_least=self.at_least
+        )
 
     def _number(self, records: Sequence[Record]) -> int:
         return len({v for r in records for v in r.value(self.distinct)}) if self.distinct else len(records)

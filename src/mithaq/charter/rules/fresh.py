@@ -36,4 +36,6 @@ class Fresh(Selecting):
         value = Fraction(len(fresh), len(living))
         state = state_of_share(value, self.share, None, self.soon_share)
         stale = len(living) - len(fresh)
-        return self.finds(state, "fresh", fresh, part=len(fresh), base=len(living), stale=stale, share=value, at_least=self.share)
+        return self.finds(
+            state, "fresh", fresh, part=len(fresh), base=len(living), stale=stale, share=value, at_least=self.share
+        )

@@ -48,7 +48,7 @@ class Carries(Rule):
     def judge(self, case: Case) -> Finding:
         charter, missing = case.charter, list[str]()
         entries = len(charter.lists.get(self.list, {})) if self.list else 0
-        if self.list and (not entries or self.count is not None and entries != self.count):
+        if self.list and (not entries or (self.count is not None and entries != self.count)):
             missing.append(self.list)
         for wanted, held in (
             (self.organs, charter.organs),

@@ -41,4 +41,13 @@ class Reach(Selecting):
         value = Fraction(reached, len(living))
         state = state_of_share(value, self.share, None, self.soon_share)
         missing = len(living) - reached
-        return self.finds(state, "reached", found, reached=reached, base=len(living), share=value, missing=missing, at_least=self.share)
+        return self.finds(
+            state,
+            "reached",
+            found,
+            reached=reached,
+            base=len(living),
+            share=value,
+            missing=missing,
+            at_least=self.share,
+        )

@@ -54,20 +54,24 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: str
     origin: Origin = Field(default=Origin.TEXT, description="where the main limit comes from")
     soon_origin: Origin = Field(default=Origin.CHOICE, description="where the warning limit comes from")
 
     LIMITS: ClassVar[tuple[str, ...]] = ()
     """The fields that are limits; those whose origin is `choice` can be changed by an act."""
 
+    @property
+    def named(self) -> str:
+        """The kind of rule, as charters write it."""
+        return str(self.__dict__["kind"])
+
     @abstractmethod
     def judge(self, case: Case) -> Finding:
         """The finding on `case.at`."""
 
-    def finds(self, state: State, reason: str, records: Sequence[Record] = (), **figures: Figure) -> Finding:
+    def finds(self, state: State, reason: str, records: Sequence[Record] = (), /, **figures: Figure) -> Finding:
         entries = tuple(sorted({r.entry for r in records if r.entry is not None}, reverse=True)[:SHOWN_ENTRIES])
-        return Finding(state, reason, figures, entries, self.origin, self.kind)
+        return Finding(state, reason, figures, entries, self.origin, self.named)
 
     def unkept(self, kind: str) -> Finding:
         """No room keeps this kind of record yet."""

@@ -47,7 +47,15 @@ def judge_network(by: Actor, *, at: datetime) -> CharterJudged:
         day=day,
         defaults={"version": standing.version, "counts": {s.value: counts[s] for s in State}, "head": head},
     )
-    return CharterJudged(at=at, changed=len(fresh), **{state.name.lower(): counts[state] for state in State})
+    return CharterJudged(
+        at=at,
+        changed=len(fresh),
+        kept=counts[State.KEPT],
+        due_soon=counts[State.DUE_SOON],
+        breached=counts[State.BREACHED],
+        unproven=counts[State.UNPROVEN],
+        declared=counts[State.DECLARED],
+    )
 
 
 def differs(held: Observation, verdict: Verdict) -> bool:

@@ -18,7 +18,9 @@ from mithaq.foundation.people.models import Person
 from mithaq.foundation.texts.folding import clean_line, folded, sort_key
 
 Value = Text | str | int | Decimal | None
-EDITABLE = frozenset("names population area website contact about strengths needs projects partners".split())
+EDITABLE = frozenset(
+    ["names", "population", "area", "website", "contact", "about", "strengths", "needs", "projects", "partners"]
+)
 OFFICES = ("mayor", "deputy-mayor", "focal-point", "deputy-focal-point")
 """The posts of an organisation that the platform knows; a charter may name more."""
 
@@ -54,9 +56,7 @@ def confirm_profile(by: Actor, organisation_id: int, *, at: datetime) -> Profile
 
 
 @act(Right.SPEAK_FOR_MEMBER)
-def take_post(
-    by: Actor, organisation_id: int, office: str, person_id: int, since: date, *, at: datetime
-) -> PostTaken:
+def take_post(by: Actor, organisation_id: int, office: str, person_id: int, since: date, *, at: datetime) -> PostTaken:
     """Let a person take a post; who holds it until then leaves it on that day, so that it is never without a holder."""
     speaks_for(by, organisation_id).or_refuse()
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)

@@ -85,6 +85,4 @@ def import_organisations(
         Organisation.objects.bulk_update(difference.changed[start : start + BATCH], fields)
     _nest(rows)
     digest = sha256("\n".join(map(repr, rows)).encode()).hexdigest()
-    return OrganisationsImported(
-        at=at, added=len(difference.added), changed=len(difference.changed), digest=digest
-    )
+    return OrganisationsImported(at=at, added=len(difference.added), changed=len(difference.changed), digest=digest)

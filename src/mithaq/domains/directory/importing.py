@@ -203,7 +203,7 @@ def point(values: Mapping[str, str]) -> Point | None:
         longitude = float(western_digits(values.get("longitude", "")).replace(",", "."))
     except ValueError:
         return None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None
     geonames = whole_number(values.get("geonames", ""))
     return Point(f"geonames:{geonames}" if geonames else f"seat:{values['key'].lower()}", latitude, longitude)

@@ -17,13 +17,15 @@ class DateRange(models.Func):
     """`daterange(since, until)`: an open end is for ever."""
 
     function = "DATERANGE"
-    output_field = models.Field()
+    output_field = models.Field()  # pyright: ignore[reportAssignmentType]
 
 
 class Place(models.Model):
     """A point on the map: a populated place of GeoNames, or the seat of an organisation."""
 
-    key = models.CharField(max_length=90, unique=True, help_text="`geonames:266826`, or `seat:` and the organisation's key")
+    key = models.CharField(
+        max_length=90, unique=True, help_text="`geonames:266826`, or `seat:` and the organisation's key"
+    )
     latitude = models.FloatField()
     longitude = models.FloatField()
 

@@ -38,7 +38,9 @@ def in_post(day: date) -> Q:
 
 def posts_of(organisation_id: int, day: date) -> Sequence[Post]:
     """The posts held in an organisation on a day."""
-    return list(Post.objects.filter(in_post(day), organisation_id=organisation_id).select_related("person").order_by("pk"))
+    return list(
+        Post.objects.filter(in_post(day), organisation_id=organisation_id).select_related("person").order_by("pk")
+    )
 
 
 def past_posts_of(organisation_id: int, day: date) -> Sequence[Post]:

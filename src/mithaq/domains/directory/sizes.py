@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-SIZES = {"small": (0, 20_000), "intermediate": (20_000, 100_000), "large": (100_000, 1_000_000), "metropolis": (1_000_000, None)}
+SIZES = {
+    "small": (0, 20_000),
+    "intermediate": (20_000, 100_000),
+    "large": (100_000, 1_000_000),
+    "metropolis": (1_000_000, None),
+}
 """Name -> from (included), to (excluded) inhabitants."""
 
 
@@ -10,4 +15,6 @@ def size_of(population: int | None) -> str:
     """The size class, or an empty word when the population is not known."""
     if population is None:
         return ""
-    return next(name for name, (low, high) in SIZES.items() if population >= low and (high is None or population < high))
+    return next(
+        name for name, (low, high) in SIZES.items() if population >= low and (high is None or population < high)
+    )

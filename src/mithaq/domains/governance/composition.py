@@ -60,7 +60,9 @@ def may_hold_office(
         held = Mandate.objects.filter(network_id=standing.network_id, office__in=others, until=None)
         held = held.filter(person_id=person_id) if person_id else held.filter(organisation_id=organisation_id)
         if office_key in pair.offices and held.exists():
-            return Verdict.of(False, clause=pair.clause or "", reason="cumulated", origin=pair.origin, office=office_key)
+            return Verdict.of(
+                False, clause=pair.clause or "", reason="cumulated", origin=pair.origin, office=office_key
+            )
     return Verdict.of(True, clause=clause, reason="may-hold-office", origin=office.origin, office=office_key)
 
 

@@ -10,15 +10,48 @@ from mithaq.domains.governance.motion_commands import tally
 from mithaq.foundation.networks.queries import Constitution
 
 MANDATE = frozenset(
-    "organ office organisation member country sex source constituent holder section region theme".split()
+    [
+        "organ",
+        "office",
+        "organisation",
+        "member",
+        "country",
+        "sex",
+        "source",
+        "constituent",
+        "holder",
+        "section",
+        "region",
+        "theme",
+    ]
 )
-DECISION = frozenset("organ office act reasons mode carried answered present entitled cast for against roll kind state".split())
-DELEGATION = frozenset("office scope accepted kind state".split())
+DECISION = frozenset(
+    [
+        "organ",
+        "office",
+        "act",
+        "reasons",
+        "mode",
+        "carried",
+        "answered",
+        "present",
+        "entitled",
+        "cast",
+        "for",
+        "against",
+        "roll",
+        "kind",
+        "state",
+    ]
+)
+DELEGATION = frozenset(["office", "scope", "accepted", "kind", "state"])
 
 
 def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     """Mandates, decisions and delegations as they stood on a day."""
-    mandates = Mandate.objects.filter(network_id=standing.network_id, since__lte=day).select_related("organisation__parent")
+    mandates = Mandate.objects.filter(network_id=standing.network_id, since__lte=day).select_related(
+        "organisation__parent"
+    )
     decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day)
     delegations = Delegation.objects.filter(network_id=standing.network_id, since__lte=day)
     return {
@@ -70,5 +103,3 @@ def _delegation(row: Delegation) -> Record:
         "accepted": ("yes",) if row.accepted_on else (),
     }
     return Record(row.since, f"delegation-{row.pk}", row.revoked_on or row.until, facets, entry=row.entry)
-
-

@@ -32,7 +32,8 @@ class Mandate(models.Model):
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=~models.Q(organ="") ^ ~models.Q(office=""), name="mandate_seat_or_office"),
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="mandate_ends_after"
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="mandate_ends_after",
             ),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["network", "organ"], name="mandate_by_organ")]
@@ -94,7 +95,9 @@ class Seat(models.Model):
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="seats")
     number = models.PositiveIntegerField(help_text="1, 2, 3 … on the motion's roll")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, help_text="the holder, where it is a person's")
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, help_text="the holder, where it is a person's"
+    )
     votes = models.PositiveIntegerField(default=1)
     answer = models.CharField(max_length=8, blank=True)
     reasons = models.TextField(blank=True)

@@ -46,7 +46,9 @@ def propose_motion(
     organ_key = grant.organ if grant and grant.organ else ""
     Verdict.of(bool(organ_key), clause=clause, reason="not-an-organs-power", power=power).or_refuse()
     Verdict.of(organ_key in by.organs, clause=clause, reason="no-seat-in-the-organ", organ=organ_key).or_refuse()
-    Verdict.of(charter.organs[organ_key].circulation, clause=clause, reason="no-circulation", organ=organ_key).or_refuse()
+    Verdict.of(
+        charter.organs[organ_key].circulation, clause=clause, reason="no-circulation", organ=organ_key
+    ).or_refuse()
     Verdict.of(power in EXECUTABLE, clause=clause, reason="not-executable-yet", power=power).or_refuse()
     Verdict.of(bool(title.as_json()), clause=clause, reason="title-missing").or_refuse()
     Verdict.of(1 <= days <= 90, clause=clause, reason="days-out-of-range", days=days).or_refuse()

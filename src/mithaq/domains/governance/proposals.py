@@ -51,7 +51,9 @@ def _check_office(standing: Constitution, given: Arguments, day: date) -> Verdic
 
 
 def _appoint(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:
-    return appoint_office(by, str(given["office"]), given.get("organisation"), given.get("person"), at=at, clause=clause)
+    return appoint_office(
+        by, str(given["office"]), given.get("organisation"), given.get("person"), at=at, clause=clause
+    )
 
 
 EXECUTABLE: dict[Power, Executable] = {

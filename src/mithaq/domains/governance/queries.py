@@ -103,7 +103,12 @@ def actor_for(person: Person | None, standing: Constitution, day: date, *, secon
 def powers_delegated(network_id: int, offices: set[str], day: date) -> frozenset[str]:
     """Powers that were lent to these offices and accepted, on a day."""
     found = Delegation.objects.filter(
-        network_id=network_id, to_office__in=offices, since__lte=day, until__gt=day, accepted_on__lte=day, revoked_on=None
+        network_id=network_id,
+        to_office__in=offices,
+        since__lte=day,
+        until__gt=day,
+        accepted_on__lte=day,
+        revoked_on=None,
     )
     return frozenset(found.values_list("power", flat=True))
 
@@ -117,7 +122,9 @@ def decides(actor: Actor) -> bool:
     if any(organ in granted and charter.organs[organ].seats.fill != "membership" for organ in actor.organs):
         return True
     holders = {grant.office for grant in charter.powers.values() if grant.office}
-    return any(office in holders or charter.offices[office].decides for office in actor.offices if office in charter.offices)
+    return any(
+        office in holders or charter.offices[office].decides for office in actor.offices if office in charter.offices
+    )
 
 
 def motion(network_id: int, number: int) -> Motion:

@@ -49,9 +49,7 @@ def take_over_members(by: Actor, members: Sequence[Standing], *, at: datetime) -
         may_be_member(by.charter, kind, organisations[member.organisation_id]).or_refuse()
     entry = coming_entry(by.network_id)
     rows = Membership.objects.bulk_create(
-        Membership(
-            network_id=by.network_id, organisation_id=m.organisation_id, kind=m.kind, since=m.since, entry=entry
-        )
+        Membership(network_id=by.network_id, organisation_id=m.organisation_id, kind=m.kind, since=m.since, entry=entry)
         for m in members
     )
     return MembersTakenOver(at=at, count=len(rows), memberships=tuple(row.pk for row in rows))

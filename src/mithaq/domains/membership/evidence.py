@@ -14,10 +14,26 @@ from mithaq.domains.membership.models import Membership
 from mithaq.foundation.networks.queries import Constitution
 
 MEMBERSHIP = frozenset(
-    "member country kind state section organisation size focal-point listed eligible showcase confirmed completeness "
-    "population language strengths".split()
+    [
+        "member",
+        "country",
+        "kind",
+        "state",
+        "section",
+        "organisation",
+        "size",
+        "focal-point",
+        "listed",
+        "eligible",
+        "showcase",
+        "confirmed",
+        "completeness",
+        "population",
+        "language",
+        "strengths",
+    ]
 )
-POST = frozenset("member office organisation holder kind".split())
+POST = frozenset(["member", "office", "organisation", "holder", "kind"])
 SHOWCASE_LANGUAGES = 2
 
 
@@ -26,7 +42,9 @@ def membership_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     rows = Membership.objects.filter(network_id=standing.network_id, since__lte=day).select_related("organisation")
     memberships = list(rows.prefetch_related("organisation__parent"))
     offices = offices_held((row.organisation_id for row in memberships), day)
-    records = tuple(_membership(standing, row, offices.get(row.organisation_id, frozenset()), day) for row in memberships)
+    records = tuple(
+        _membership(standing, row, offices.get(row.organisation_id, frozenset()), day) for row in memberships
+    )
     living = [record for record in records if record.covers(day)]
     return {"membership": Kept(MEMBERSHIP, tuple(living)), "post": Kept(POST, _posts(memberships, day))}
 
@@ -78,5 +96,3 @@ def _posts(memberships: list[Membership], day: date) -> tuple[Record, ...]:
         )
         for post in found
     )
-
-

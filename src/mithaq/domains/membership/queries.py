@@ -32,7 +32,9 @@ def living(day: date) -> Q:
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
-def members(network_id: int, day: date, filters: Filters | None = None, *, language: str = "ar") -> QuerySet[Membership]:
+def members(
+    network_id: int, day: date, filters: Filters | None = None, *, language: str = "ar"
+) -> QuerySet[Membership]:
     """The members of a network on a day, by name. All that is listed here is public."""
     found = Membership.objects.filter(living(day), network_id=network_id)
     if filters:

@@ -10,9 +10,19 @@ from hashlib import sha256
 
 from mithaq.foundation.ledger.models import Entry, Head
 
-SEALED = (
-    "network_id number person_id authority event event_version facts clause charter_version motion_id previous".split()
-)
+SEALED = [
+    "network_id",
+    "number",
+    "person_id",
+    "authority",
+    "event",
+    "event_version",
+    "facts",
+    "clause",
+    "charter_version",
+    "motion_id",
+    "previous",
+]
 BATCH = 2000
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
+from mithaq.charter.faults import Unreadable
 from mithaq.charter.limits import UnknownLimit, limit_at, with_choices
 from mithaq.charter.powers import Power
-from mithaq.charter.reading import Unreadable, charter_from, read_charter
+from mithaq.charter.reading import charter_from, read_charter
 from mithaq.charter.verdict import Origin, Verdict
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
@@ -41,9 +43,7 @@ def change_limit(by: Actor, address: str, value: str, *, at: datetime, clause: s
     standing = constitution_of(network, at.date())
     limit = check_limit(standing.charter.as_json(), address, value).or_refuse()
     before = str(limit.finding.figures["before"])
-    Choice.objects.create(
-        network=network, version=standing.version, address=address, value=value, from_day=at.date()
-    )
+    Choice.objects.create(network=network, version=standing.version, address=address, value=value, from_day=at.date())
     return LimitChanged(at=at, clause=limit.clause, address=address, before=before, after=value)
 
 
@@ -54,7 +54,7 @@ def check_limit(document: dict, address: str, value: str) -> Verdict:  # type: i
         limit = limit_at(charter, address)
     except UnknownLimit:
         return Verdict.of(False, clause="", reason="no-such-limit", limit=address)
-    figures = {"limit": limit.name, "before": limit.value, "after": value}
+    figures: dict[str, Any] = {"limit": limit.name, "before": limit.value, "after": value}
     if limit.origin is not Origin.CHOICE:
         return Verdict.of(False, clause=limit.clause, reason="limit-of-the-text", origin=limit.origin, **figures)
     try:

@@ -38,7 +38,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def _rosette(articles: int, clauses: int, prefix: str) -> str:
     sectors = [
-        Sector(str(a), str(a), [Tile(str(n), STATES[n % len(STATES)], "#main", str(n)) for n in range(a, clauses, articles)])
+        Sector(
+            str(a),
+            str(a),
+            [Tile(str(n), STATES[n % len(STATES)], "#main", str(n)) for n in range(a, clauses, articles)],
+        )
         for a in range(articles)
     ]
     return draw_rosette(sectors, kept=str(clauses), caption="", label=f"{clauses}", size="full", prefix=prefix)

@@ -14,9 +14,21 @@ from mithaq.domains.membership.queries import members
 from mithaq.web.members.showing import filters_of
 from mithaq.web.setting import NetworkRequest, in_network, language_of
 
-COLUMNS = (
-    "key kind organisation name_ar name_fr name_en country population latitude longitude website contact since".split()
-)
+COLUMNS = [
+    "key",
+    "kind",
+    "organisation",
+    "name_ar",
+    "name_fr",
+    "name_en",
+    "country",
+    "population",
+    "latitude",
+    "longitude",
+    "website",
+    "contact",
+    "since",
+]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 

@@ -18,7 +18,9 @@ LONGEST = 100
 def filters_of(request: HttpRequest) -> Filters:
     """The filters in an address; too long a search is cut, not refused."""
     words = clean_line(request.GET.get("q", ""))[:LONGEST]
-    return Filters(words, request.GET.get("country", "")[:2].upper(), request.GET.get("kind", ""), request.GET.get("size", ""))
+    return Filters(
+        words, request.GET.get("country", "")[:2].upper(), request.GET.get("kind", ""), request.GET.get("size", "")
+    )
 
 
 def points_of(found: Iterable[Membership], slug: str, language: str) -> list[Point]:

@@ -57,9 +57,7 @@ def organs_shown(standing: Constitution, day: date, speaker: Speaker) -> list[Or
         words = speaker.figure("powers", powers) if powers else ""
         size = organ.seats.size
         clause = organ.clause if organ.clause in charter.clauses else None
-        shown.append(
-            OrganShown(key, organ.title, organ.about, clause, organ.seats.fill, size, filled[key], words)
-        )
+        shown.append(OrganShown(key, organ.title, organ.about, clause, organ.seats.fill, size, filled[key], words))
     return sorted(shown, key=lambda organ: not organ.powers)
 
 

@@ -36,16 +36,20 @@ class Speaker:
 
     def finding(self, finding: Finding) -> str:
         """What a check found, as a sentence."""
-        return self._filled(str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason)), finding.figures)
+        return self._filled(
+            str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason)), finding.figures
+        )
 
     def refusal(self, finding: Finding) -> str:
         """Why something was refused, as a sentence."""
-        return self._filled(str(REFUSALS.get(finding.reason) or REASONS.get(finding.reason, finding.reason)), finding.figures)
+        return self._filled(
+            str(REFUSALS.get(finding.reason) or REASONS.get(finding.reason, finding.reason)), finding.figures
+        )
 
     def rule(self, rule: Rule) -> str:
         """What a rule asks for, as a sentence."""
         given = {name: value for name in type(rule).model_fields if (value := getattr(rule, name)) is not None}
-        template = str(RULES[rule.kind])
+        template = str(RULES[rule.named])
         if "{at_least}" in template and "at_least" not in given:
             template = str(AT_MOST)
         parts = [self._filled(template, given)]

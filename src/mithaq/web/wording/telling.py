@@ -31,7 +31,9 @@ class Told:
 
 def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
     """Each entry with its sentence; names are looked up together."""
-    organisations = Organisation.objects.in_bulk({e.facts["organisation"] for e in entries if e.facts.get("organisation")})
+    organisations = Organisation.objects.in_bulk(
+        {e.facts["organisation"] for e in entries if e.facts.get("organisation")}
+    )
     motions = Motion.objects.in_bulk({e.facts["motion"] for e in entries if e.facts.get("motion")})
     language = speaker.manner.language
 

@@ -115,7 +115,9 @@ def _of_member(own: Own, setting: Setting, speaker: Speaker) -> list[Matter]:
         if holder is None or holder.acting:
             title = _("Name somebody: %(office)s") % {"office": speaker.word(office)}
             matters.append(
-                Matter("due-soon", title, name, reverse("own-posts", args=[slug]), _("Name"), today + timedelta(days=30))
+                Matter(
+                    "due-soon", title, name, reverse("own-posts", args=[slug]), _("Name"), today + timedelta(days=30)
+                )
             )
     if own.missing:
         parts = speaker.manner.listed([str(PARTS[part]) for part in own.missing])
@@ -126,5 +128,7 @@ def _of_member(own: Own, setting: Setting, speaker: Speaker) -> list[Matter]:
         )
     elif organisation.confirmed_on is None or organisation.confirmed_on < today - STALE:  # type: ignore[attr-defined]
         href = reverse("own-profile", args=[slug])
-        matters.append(Matter("due-soon", _("Confirm your profile"), name, href, _("Confirm"), today + timedelta(days=30)))
+        matters.append(
+            Matter("due-soon", _("Confirm your profile"), name, href, _("Confirm"), today + timedelta(days=30))
+        )
     return matters

@@ -62,10 +62,14 @@ class ProfileForm(TextForm):
     texts = (
         ("names", False), ("about", True), ("strengths", True), ("needs", True), ("projects", True), ("partners", True),
     )  # fmt: skip
-    population = forms.CharField(required=False, max_length=20, label=_("Inhabitants"), help_text=_("Digits of either kind."))
+    population = forms.CharField(
+        required=False, max_length=20, label=_("Inhabitants"), help_text=_("Digits of either kind.")
+    )
     area = forms.CharField(required=False, max_length=20, label=_("Area in square kilometres"))
     website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
-    contact = forms.EmailField(required=False, label=_("Public address of the office"), help_text=_("The office's, not a person's own."))
+    contact = forms.EmailField(
+        required=False, label=_("Public address of the office"), help_text=_("The office's, not a person's own.")
+    )
 
     def clean_population(self) -> int | None:
         words = self.cleaned_data["population"].strip()
@@ -82,7 +86,7 @@ class ProfileForm(TextForm):
             area = round(Decimal(words), 2)
         except InvalidOperation as error:
             raise forms.ValidationError(_("Write a number, such as 12.5.")) from error
-        if not 0 < area < 10_000_000:  # noqa: PLR2004
+        if not 0 < area < 10_000_000:
             raise forms.ValidationError(_("Write a number, such as 12.5."))
         return area
 
@@ -102,7 +106,9 @@ class PostForm(TextForm):
     def clean_email(self) -> str:
         email = clean_line(self.cleaned_data["email"])
         if not email.isascii():
-            raise forms.ValidationError(_("The address holds a letter that only looks like a Latin one. Type it again."))
+            raise forms.ValidationError(
+                _("The address holds a letter that only looks like a Latin one. Type it again.")
+            )
         return email.lower()
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +121,11 @@ class MotionForm(TextForm):
 
     texts = (("title", False), ("reasons", True))
     days = forms.IntegerField(
-        label=_("Days to answer"), min_value=1, max_value=90, initial=14, help_text=_("From 1 to 90; the platform proposes 14.")
+        label=_("Days to answer"),
+        min_value=1,
+        max_value=90,
+        initial=14,
+        help_text=_("From 1 to 90; the platform proposes 14."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -141,7 +151,9 @@ class OfficeForm(MotionForm):
     office = forms.ChoiceField(label=_("Office"))
     organisation = forms.ChoiceField(label=_("Who is appointed"))
 
-    def __init__(self, *args: Any, offices: list[tuple[str, str]], members: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: list[tuple[str, str]], members: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].choices = offices  # type: ignore[attr-defined]
         self.fields["organisation"].choices = members  # type: ignore[attr-defined]

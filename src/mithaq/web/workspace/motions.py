@@ -75,7 +75,10 @@ def propose_office(request: NetworkRequest) -> HttpResponse:
 def propose_charter(request: NetworkRequest) -> HttpResponse:
     """Propose to bring an amended charter into force."""
     form = CharterForm(request.POST or None)
-    words = _("Amend the charter"), _("The new version comes into force on its day; verdicts before it keep the old one.")
+    words = (
+        _("Amend the charter"),
+        _("The new version comes into force on its day; verdicts before it keep the old one."),
+    )
     return _propose(request, form, Power.AMEND_CHARTER, ("source", "in_force_from"), words)
 
 
@@ -114,5 +117,7 @@ def proposal_of(cleaned: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str
     proposal: dict[str, Any] = {}
     for name in fields:
         value = cleaned[name]
-        proposal[name] = int(value) if name == "organisation" else value.isoformat() if hasattr(value, "isoformat") else value
+        proposal[name] = (
+            int(value) if name == "organisation" else value.isoformat() if hasattr(value, "isoformat") else value
+        )
     return proposal

@@ -122,6 +122,8 @@ def leave(request: NetworkRequest) -> HttpResponse:
         messages.error(request, _("Choose a day."))
         return HttpResponseRedirect(reverse("own-posts", args=[setting.standing.slug]))
     own = own_organisation(request)
-    leave_post(setting.actor.submitting(submission_of(request)), own.pk, request.POST.get("office", ""), until, at=now(request))
+    leave_post(
+        setting.actor.submitting(submission_of(request)), own.pk, request.POST.get("office", ""), until, at=now(request)
+    )
     messages.success(request, _("Put on record."))
     return HttpResponseRedirect(reverse("own-posts", args=[setting.standing.slug]))

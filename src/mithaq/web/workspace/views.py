@@ -107,5 +107,3 @@ def roles_of(actor: Actor, speaker: Speaker) -> str:
     words = [speaker.word(f"office:{office}") for office in sorted(actor.offices)]
     words += [speaker.word(f"organ:{organ}") for organ in sorted(actor.organs)]
     return speaker.manner.listed(list(dict.fromkeys(words))) or _("A post in a member organisation")
-
-
