@@ -89,7 +89,7 @@ def _welcome(port: int, seconds: float) -> None:
     from mithaq.sample.accounts import PASSWORD, sign_ins
 
     out.print(f"\n[bold]Mithaq · ميثاق[/]  ready in {seconds:.1f} s")
-    out.print(f"  [link]http://127.0.0.1:{port}/[/]\n")
+    out.print(f"  [link]http://localhost:{port}/[/]\n")
     rows = sign_ins()
     if rows:
         out.print(f"Sample sign-ins (invented people), password [bold]{PASSWORD}[/]:")

@@ -99,9 +99,22 @@ def accent(request: HttpRequest, colour: str) -> HttpResponse:
     """The style of a network's accent: as its charter gives it, and a lighter one for dark screens."""
     if not re.fullmatch(r"[0-9a-fA-F]{6}", colour):
         raise Http404("colour")
-    dark = for_dark(f"#{colour}")
-    style = f":root{{--accent:#{colour}}}@media(prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}"
+    return HttpResponse(styled(":root", f"#{colour}"), content_type="text/css; charset=utf-8")
+
+
+@require_GET
+def accents(request: HttpRequest) -> HttpResponse:
+    """The accent of each network's card on the hub."""
+    today = timezone.now().date()
+    found = [(network.slug, constitution_of(network, today).charter.identity.accent) for network in networks()]
+    style = "".join(styled(f".network-{slug}", colour) for slug, colour in found)
     return HttpResponse(style, content_type="text/css; charset=utf-8")
+
+
+def styled(where: str, colour: str) -> str:
+    """A network's accent on light and on dark ground."""
+    dark = for_dark(colour)
+    return f"{where}{{--accent:{colour}}}@media(prefers-color-scheme:dark){{{where}{{--accent:{dark}}}}}"
 
 
 @require_GET

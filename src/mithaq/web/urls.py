@@ -10,6 +10,7 @@ urlpatterns = [
     path("", hub.hub, name="hub"),
     path("about/", hub.about, name="about"),
     path("accent/<str:colour>.css", hub.accent, name="accent"),
+    path("accents.css", hub.accents, name="accents"),
     path("gallery/", include("mithaq.web.gallery.urls")),
     path("accounts/", include("allauth.urls")),
     path("workspace/", include("mithaq.web.workspace.entry_urls")),

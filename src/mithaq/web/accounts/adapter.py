@@ -5,6 +5,14 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from mithaq.foundation.people.models import Person
+from mithaq.web.setting import language_of
+
+
+def display_name(person: Person) -> str:
+    """How a person is called in messages and beside their keys."""
+    return person.name.best(language_of()).words or person.email
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made for people who hold posts; signing up is closed."""

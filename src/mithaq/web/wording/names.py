@@ -104,6 +104,12 @@ POWERS = {
     "partner.agree": _("agree with partners"),
     "budget.approve": _("approve the budget"),
 }
+FACETS = {
+    "country": _("country"),
+    "organisation": _("organisation"),
+    "section": _("section"),
+    "sex": _("sex"),
+}
 FILLS = {
     "election": _("by election"),
     "appointment": _("by appointment"),

@@ -17,7 +17,7 @@ from mithaq.charter.terms import Period
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
-from mithaq.web.wording.names import FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
+from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
@@ -90,7 +90,7 @@ class Speaker:
             return self.manner.share(Fraction(word))
         if titled := self._titled(word):
             return titled
-        for words in (RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS):
+        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS):
             if word in words:
                 return str(words[word])
         return self.manner.written(word)

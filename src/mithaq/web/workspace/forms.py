@@ -35,9 +35,6 @@ class TextForm(forms.Form):
                 self.fields[f"{name}_{language}"] = forms.CharField(
                     required=False, max_length=LONG if long else LINE, widget=widget, label=language
                 )
-        for name, field in self.fields.items():
-            if field.help_text:
-                field.widget.attrs["aria-describedby"] = f"id_{name}-hint"
 
     def text(self, name: str) -> Text:
         """The text of three fields."""

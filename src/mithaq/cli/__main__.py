@@ -1,0 +1,5 @@
+"""`python -m mithaq.cli` is `mithaq`."""
+
+from mithaq.cli import app
+
+app()

@@ -1,0 +1,104 @@
+"""What the tests stand on: a real PostgreSQL 18, and for the browser a real server started by the user's own command."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of the served world run on one worker: it is started once."""
+    for item in items:
+        if "served" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The embedded server of the tests, started when the first test needs a database; DATABASE_URL overrides it."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from django.db import connections
+
+    from mithaq.config.settings import database
+    from mithaq.integrations.postgres import start
+
+    _server, url = start(ROOT / ".mithaq" / "test-pg", tests=True)
+    settings = connections["default"].settings_dict
+    settings.update({key: value for key, value in database(url).items() if key != "NAME"})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Transactional tests empty the tables between them, which the ledger's own trigger would refuse."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_never_emptied")
+
+
+@pytest.fixture(autouse=True)
+def quiet_house(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Cheap passwords, files in a folder of the test, plain static names, no cache between tests."""
+    from django.core.cache import cache
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample world, loaded and served by `mithaq run` in a folder of its own. Yields its address."""
+    folder = tmp_path_factory.mktemp("served")
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")}
+    environment |= {"MITHAQ_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    log = (folder / "log").open("w")
+    command = [sys.executable, "-m", "mithaq.cli", "run", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    address = f"http://localhost:{port}"
+    try:
+        wait_for(address + "/readyz", process, folder / "log", seconds=240)
+        os.environ["MITHAQ_SERVED_DATA"] = str(folder / "data")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path, *, seconds: float) -> None:
+    """Wait until a server answers; tell its log when it does not."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    pytest.fail("the server did not start:\n" + log.read_text()[-3000:])

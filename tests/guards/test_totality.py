@@ -1,0 +1,127 @@
+"""Nothing is forgotten: lifecycles are total, every event has its reaction and its words, every rule and refusal too."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from mithaq.charter.rules import RULES
+from tests.guards.house import SOURCE, modules, name_of, parsed
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _ready() -> None:
+    import django
+
+    django.setup()
+    import mithaq.reactions.table
+    import mithaq.web.urls  # noqa: F401
+
+
+def test_every_event_has_a_row_of_reactions_and_a_sentence() -> None:
+    from mithaq.foundation.ledger.events import REGISTRY
+    from mithaq.reactions.table import TABLE
+    from mithaq.web.wording.events import EVENTS
+
+    assert set(REGISTRY) == set(TABLE) == set(EVENTS)
+
+
+def test_the_sentence_of_an_event_uses_only_its_facts() -> None:
+    from dataclasses import fields
+
+    from mithaq.foundation.ledger.events import REGISTRY
+    from mithaq.web.wording.events import EVENTS
+
+    for name, event in REGISTRY.items():
+        known = {field.name for field in fields(event)}
+        assert set(re.findall(r"\{(\w+)\}", str(EVENTS[name]))) <= known, name
+
+
+def test_lifecycles_are_total_and_end() -> None:
+    from mithaq.domains.governance import lifecycle as motion
+    from mithaq.domains.membership import lifecycle as membership
+
+    for life in (motion, membership):
+        assert set(life.FOLLOWS) == set(life.State)
+        assert all(then <= set(life.State) for then in life.FOLLOWS.values())
+        assert any(not then for then in life.FOLLOWS.values())
+        for now in life.State:
+            for then in life.State:
+                assert life.may_become(now, then).holds == (then in life.FOLLOWS[now])
+
+
+def reasons_in(folder: str) -> set[str]:
+    """Every reason that the code can give: `reason="…"`, and the second argument of `finds`."""
+    found: set[str] = set()
+    for file in modules(folder):
+        for node in ast.walk(parsed(file)):
+            if not isinstance(node, ast.Call):
+                continue
+            for keyword in node.keywords:
+                if keyword.arg == "reason" and isinstance(keyword.value, ast.Constant):
+                    found.add(str(keyword.value.value))
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "finds" and len(node.args) > 1:
+                if isinstance(node.args[1], ast.Constant):
+                    found.add(str(node.args[1].value))
+            if isinstance(node.func, ast.Name) and node.func.id == "refused" and node.args:
+                if isinstance(node.args[0], ast.Constant):
+                    found.add(str(node.args[0].value))
+    return found
+
+
+def test_every_reason_is_worded() -> None:
+    from mithaq.web.wording.findings import REASONS
+    from mithaq.web.wording.refusals import REFUSALS
+
+    given = reasons_in("charter") | reasons_in("foundation") | reasons_in("domains")
+    assert len(given) > 80
+    assert given - set(REASONS) - set(REFUSALS) == set()
+
+
+def test_every_rule_record_power_and_state_is_worded() -> None:
+    from mithaq.charter.document import ORGANISATIONS
+    from mithaq.charter.powers import Power
+    from mithaq.charter.records import ROOM_OF
+    from mithaq.charter.verdict import Origin, State
+    from mithaq.domains.directory.commands import OFFICES
+    from mithaq.domains.directory.profile import PARTS
+    from mithaq.domains.directory.sizes import SIZES
+    from mithaq.domains.governance.lifecycle import State as MotionState
+    from mithaq.web.wording import names
+    from mithaq.web.wording.records import RECORDS
+    from mithaq.web.wording.rules import RULES as WORDED
+
+    assert set(WORDED) == set(RULES)
+    assert set(ROOM_OF) <= set(RECORDS)
+    assert {power.value for power in Power} == set(names.POWERS)
+    assert {state.value for state in State} == set(names.STATES)
+    assert {origin.value for origin in Origin} == set(names.ORIGINS) == set(names.ORIGIN_TAGS)
+    assert {state.value for state in MotionState} == set(names.MOTION_STATES)
+    assert set(ORGANISATIONS) == set(names.KINDS)
+    assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))
+
+
+def test_every_limit_of_the_format_is_worded() -> None:
+    from mithaq.charter.limits import QUORUM, RHYTHM, SEATS
+    from mithaq.web.wording.names import LIMITS
+
+    named = {name for rule in RULES.values() for name in rule.LIMITS} | {*SEATS, *QUORUM, *RHYTHM}
+    assert named - set(LIMITS) == set()
+
+
+def test_templates_print_nothing_raw() -> None:
+    """`|safe` only for the SVG that the product draws itself; no inline script, style or handler."""
+    allowed = re.compile(r"\{\{ (map|rosette|card\.rosette)\|safe \}\}")
+    for file in sorted((SOURCE / "web" / "templates").rglob("*.html")):
+        words = allowed.sub("", file.read_text(encoding="utf-8"))
+        assert "|safe" not in words, file.name
+        assert not re.search(r"\son\w+=|\sstyle=|hx-on|<style", words), file.name
+        scripts = re.findall(r"<script\b[^>]*>", words)
+        assert all("src=" in script or "application/json" in script for script in scripts), file.name
+
+
+def test_the_guard_of_modules_sees_the_house() -> None:
+    assert len(list(modules())) > 150
+    assert "charter/reading.py" in {name_of(file) for file in modules()}
