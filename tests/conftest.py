@@ -75,7 +75,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample world, loaded and served by `mithaq run` in a folder of its own. Yields its address."""
     folder = tmp_path_factory.mktemp("served")
     port = free_port()
-    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")
+    }
     environment |= {"MITHAQ_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
     log = (folder / "log").open("w")
     command = [sys.executable, "-m", "mithaq.cli", "run", "--port", str(port)]

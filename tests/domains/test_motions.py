@@ -78,7 +78,9 @@ def test_an_office_is_appointed_and_its_holder_before_leaves() -> None:
 
 def test_an_amended_charter_comes_into_force_on_its_day() -> None:
     world = a_council(a_network())
-    source = RIVER.replace("version: 1", "version: 2", 1).replace("Towns exchange experience.", "Towns share experience.")
+    source = RIVER.replace("version: 1", "version: 2", 1).replace(
+        "Towns exchange experience.", "Towns share experience."
+    )
     proposal = {"source": source, "in_force_from": later(30).date().isoformat()}
     motion = propose(world, proposal, Power.AMEND_CHARTER).motion
     answer(world, motion, "tozeur", "assent")

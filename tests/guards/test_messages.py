@@ -20,7 +20,11 @@ METHODS = [
     ("**/templates/**.txt", "jinja2"),
 ]
 OPTIONS = {
-    "**/templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.loopcontrols", "trimmed": "true", "newstyle_gettext": "true"},
+    "**/templates/**.html": {
+        "extensions": "jinja2.ext.i18n,jinja2.ext.loopcontrols",
+        "trimmed": "true",
+        "newstyle_gettext": "true",
+    },
     "**/templates/**.txt": {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"},
 }
 KEYWORDS = {

@@ -12,7 +12,9 @@ from tests.guards.house import ROOT, SOURCE, modules, name_of, parsed
 
 FORBIDDEN = {"utils", "helpers", "common", "manager", "service", "handler", "misc", "base", "process", "data", "info"}
 NETWORKS = re.compile(r"connective|uclg|fnct|maghreb|espace.citoyen|aimf|\bCC-|\bMCN-|\bOTC-|\bFNCT-", re.IGNORECASE)
-SIDES = re.compile(r"(margin|padding|border)-(left|right)|text-align: *(left|right)|(^|[ ;{])(left|right) *:", re.MULTILINE)
+SIDES = re.compile(
+    r"(margin|padding|border)-(left|right)|text-align: *(left|right)|(^|[ ;{])(left|right) *:", re.MULTILINE
+)
 LONGEST, USUAL = 350, 220
 LONGEST_FUNCTION = 60
 

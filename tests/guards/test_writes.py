@@ -11,7 +11,18 @@ from tests.guards.house import modules, name_of, parsed
 
 WRITES = {"create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create", "save"}
 DOORS = ("commands.py", "_commands.py", "ledger/acts.py", "people/models.py")
-NOT_ROWS = {"default_storage", "hashlib", "query", "facts", "cache", "values", "figures", "seen", "environment", "ledger_facts"}
+NOT_ROWS = {
+    "default_storage",
+    "hashlib",
+    "query",
+    "facts",
+    "cache",
+    "values",
+    "figures",
+    "seen",
+    "environment",
+    "ledger_facts",
+}
 
 
 def writes_in(tree: ast.AST) -> list[int]:

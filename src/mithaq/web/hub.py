@@ -31,8 +31,8 @@ from mithaq.web.members.showing import points_of
 from mithaq.web.setting import language_of, speaker_of
 
 log = logging.getLogger("mithaq.web")
-REGION = 400
-"""The most dots on the hub's map."""
+REGION = 150
+"""The most dots on the hub's map: its largest members; each network's own map shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def hub(request: HttpRequest) -> HttpResponse:
             found = members(network.pk, today)
             points |= {point.name: point for point in points_of(found, standing.slug, language_of())}
     drawn = draw_map(
-        list(points.values())[:REGION],
+        sorted(points.values(), key=lambda point: -point.population)[:REGION],
         world=False,
         label=_("Members in the region"),
         language=language_of(),

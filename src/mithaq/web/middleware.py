@@ -60,7 +60,8 @@ def key_of(request: HttpRequest) -> str:
     state = sorted(heads().items())
     hx = request.META.get("HTTP_HX_REQUEST", "")
     accept = request.META.get("HTTP_ACCEPT", "")[:40] if request.path.endswith("/") else ""
-    parts = (request.get_host(), request.get_full_path(), hx, accept, timezone.now().date(), state)
+    packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    parts = (request.get_host(), request.get_full_path(), hx, accept, packed, timezone.now().date(), state)
     return "page:" + sha256(repr(parts).encode()).hexdigest()
 
 

@@ -138,10 +138,10 @@ def motions_of(network_id: int, *, organ: str = "", most: int = 100) -> Sequence
     return list(found.order_by("-opened", "-pk")[:most])
 
 
-def seats_of(motion: Motion) -> Sequence[Seat]:
+def seats_of(motion: Motion, *, language: str = "ar") -> Sequence[Seat]:
     """The roll of a motion with its answers, by the organisation's name."""
     found = Seat.objects.filter(motion=motion).select_related("organisation", "person", "answered_by")
-    return list(found.order_by("organisation__sort_ar", "pk"))
+    return list(found.order_by("organisation__sort_ar" if language == "ar" else "organisation__sort_latin", "number"))
 
 
 def seats_awaiting(actor: Actor) -> Sequence[Seat]:

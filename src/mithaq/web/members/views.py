@@ -7,6 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from mithaq.charter.text import LANGUAGES
+from mithaq.domains.directory.commands import OFFICES
+from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.profile import completeness, missing_parts
 from mithaq.domains.directory.queries import STANDS_IN, holder_of, past_posts_of, posts_of
 from mithaq.domains.governance.queries import mandates_of
@@ -83,7 +86,8 @@ def member(request: NetworkRequest, key: str) -> HttpResponse:
     context = {
         "membership": found,
         "organisation": organisation,
-        "posts": posts,
+        "other_names": other_names(organisation),
+        "posts": sorted(posts, key=lambda post: OFFICES.index(post.office) if post.office in OFFICES else len(OFFICES)),
         "acting": acting(organisation.pk, offices, setting.on) if posts else {},
         "past_posts": past_posts_of(organisation.pk, day),
         "mandates": mandates_of(setting.network_id, organisation.pk, day),
@@ -95,6 +99,18 @@ def member(request: NetworkRequest, key: str) -> HttpResponse:
         "files": files_of(organisation.pk, seen_by=setting.actor),
     }
     return render(request, "members/member.html", context)
+
+
+def other_names(organisation: Organisation) -> list[tuple[str, str]]:
+    """The name in the other languages, each form once."""
+    shown = {organisation.names.best(language_of()).words}
+    names: list[tuple[str, str]] = []
+    for language in LANGUAGES:
+        name = organisation.names.in_(language)
+        if name and name not in shown:
+            shown.add(name)
+            names.append((language, name))
+    return names
 
 
 def acting(organisation_id: int, held: frozenset[str], day: object) -> dict[str, object]:

@@ -87,7 +87,7 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
     setting, speaker = request.setting, speaker_of(request)
     charter, actor = setting.standing.charter, setting.actor
     answers = tally(found)
-    seats = seats_of(found)
+    seats = seats_of(found, language=speaker.manner.language)
     organ_now = charter.organs.get(found.organ)
     standing = outcome(organ_now, found.act, answers, closed=False)[1].finding if organ_now else None
     grant = charter.powers.get(Power(found.act))

@@ -116,7 +116,12 @@ def _of_member(own: Own, setting: Setting, speaker: Speaker) -> list[Matter]:
             title = _("Name somebody: %(office)s") % {"office": speaker.word(office)}
             matters.append(
                 Matter(
-                    "due-soon", title, name, reverse("own-posts", args=[slug]), _("Name somebody"), today + timedelta(days=30)
+                    "due-soon",
+                    title,
+                    name,
+                    reverse("own-posts", args=[slug]),
+                    _("Name somebody"),
+                    today + timedelta(days=30),
                 )
             )
     if own.missing:

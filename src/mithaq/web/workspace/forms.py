@@ -98,7 +98,7 @@ class PostForm(TextForm):
     texts = (("name", False),)
     office = forms.ChoiceField(label=_("Post"), choices=[(key, OFFICES[key]) for key in POSTS])
     email = forms.EmailField(label=_("E-mail"), help_text=_("To sign in with. It is not shown."))
-    since = forms.DateField(label=_("From which day"), widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=_("From which day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def clean_email(self) -> str:
         email = clean_line(self.cleaned_data["email"])
@@ -164,7 +164,9 @@ class CharterForm(MotionForm):
         widget=forms.Textarea({"rows": 18, "dir": "ltr", "spellcheck": "false"}),
         help_text=_("The whole file, with the next version number."),
     )
-    in_force_from = forms.DateField(label=_("In force from"), widget=forms.DateInput({"type": "date"}))
+    in_force_from = forms.DateField(
+        label=_("In force from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
     def clean_in_force_from(self) -> date:
         return self.cleaned_data["in_force_from"]

@@ -1,0 +1,41 @@
+"""The pages that the tests walk: public ones, and those of a member's workspace."""
+
+from __future__ import annotations
+
+NETWORK = "connective-cities-mena"
+PUBLIC = [
+    "",
+    "about/",
+    "gallery/",
+    f"n/{NETWORK}/",
+    f"n/{NETWORK}/members/",
+    f"n/{NETWORK}/members/?q=طرابلس",
+    f"n/{NETWORK}/members/?q=zzzz",
+    f"n/{NETWORK}/members/tripoli-lb/",
+    f"n/{NETWORK}/charter/",
+    f"n/{NETWORK}/charter/?on=2025-06-30",
+    f"n/{NETWORK}/charter/limits/",
+    f"n/{NETWORK}/charter/clause/7.2a/",
+    f"n/{NETWORK}/organs/",
+    f"n/{NETWORK}/organs/steering/",
+    f"n/{NETWORK}/decisions/",
+    f"n/{NETWORK}/decisions/1/",
+    f"n/{NETWORK}/record/",
+    f"n/{NETWORK}/record/1/",
+    "n/maghreb-cities/",
+    "n/morocco-open-collectivities/charter/",
+    "n/tunisia-espace-citoyen/organs/steering/",
+    "n/uclg/members/",
+    "accounts/login/",
+    "accounts/password/reset/",
+    "no-such-page/",
+]
+WORKSPACE = [
+    "",
+    "notices/",
+    "profile/",
+    "posts/",
+    "propose/limit/",
+    "propose/office/",
+    "propose/charter/",
+]
