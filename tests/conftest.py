@@ -18,10 +18,10 @@ CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-netwo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the served world run on one worker: it is started once."""
+    """A file stays together; all tests of the served world run on one worker, because it is started once."""
     for item in items:
-        if "served" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("served"))
+        served = "served" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("served" if served else item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,6 @@ def test_one_mistake_is_one_fault() -> None:
 
 
 def test_a_key_named_like_a_kind_of_rule_gets_the_keys_of_its_own_rule() -> None:
-    text = charter_text(("            every: P3M", '            every: P3M\n            share: "1/2"'))
+    text = charter_text(("            every: P3M", "            every: P3M\n            seats: 6"))
     (fault,) = [fault for fault in faults_in(text) if fault.code == "unknown-key"]
     assert set(fault.figures["near"].split(", ")) <= set(Cadence.model_fields)

@@ -131,7 +131,7 @@ def test_overlapping_holders_are_refused_in_sql_too(since: str, until: str | Non
     with connection.cursor() as cursor:
         with pytest.raises(IntegrityError, match="post_one_holder_at_a_time"), transaction.atomic():
             cursor.execute(statement, [town, "mayor", person, since, until])
-        with pytest.raises(IntegrityError, match="post_ends_after|range lower bound"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"post_ends_after|range lower bound"), transaction.atomic():
             cursor.execute("UPDATE directory_post SET until = '2020-01-01'")
         cursor.execute(statement, [town, "deputy-mayor", person, since, until])
         cursor.execute(statement, [town, "mayor", person, "2020-01-01", str(FOUNDED.date())])

@@ -7,7 +7,6 @@ from asgiref.sync import async_to_sync
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-import mithaq.reactions.tasks as tasks
 from mithaq.domains.compliance.models import Judgement, Observation
 from mithaq.domains.directory.commands import confirm_profile, know_person, leave_post, take_post
 from mithaq.domains.governance.models import Motion
@@ -15,6 +14,7 @@ from mithaq.foundation.ledger.events import REGISTRY
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Choice, Network
 from mithaq.foundation.notices.models import Notice
+from mithaq.reactions import tasks
 from mithaq.reactions.consequences import judge_again, platform_in, tell
 from mithaq.reactions.table import TABLE
 from mithaq.reactions.tasks import close_motions, deliver, judge_all, mail, retry_stalled

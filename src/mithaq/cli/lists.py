@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from mithaq.cli.boot import house, make_ready, out
+from mithaq.cli.boot import house, out
 from mithaq.cli.charter import Language
 
 app = typer.Typer(help="Import lists.", no_args_is_help=True)
@@ -27,7 +27,6 @@ def organisations(
 ) -> None:
     """Read organisations in: all or nothing, errors by row and column, the same file twice changes nothing."""
     with house():
-        make_ready()
         from django.utils import timezone, translation
 
         from mithaq.domains.directory.import_commands import compare, import_organisations

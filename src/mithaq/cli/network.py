@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from mithaq.charter.faults import Unreadable
 from mithaq.charter.verdict import Refused
-from mithaq.cli.boot import house, make_ready, out
+from mithaq.cli.boot import house, out
 from mithaq.cli.charter import Language, show_faults
 
 app = typer.Typer(help="Networks.", no_args_is_help=True)
@@ -25,7 +25,6 @@ def found(file: Path, language: Language = "en") -> None:
     """Found a network from a charter file alone."""
     source = file.read_text(encoding="utf-8")
     with house():
-        make_ready()
         from django.utils import timezone
 
         from mithaq.domains.compliance.commands import judge_network

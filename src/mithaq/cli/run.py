@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from mithaq.cli.boot import collect_static, data_folder, house, make_ready, out
+from mithaq.cli.boot import collect_static, data_folder, house, out
 from mithaq.integrations.postgres import InUse, sole_use
 
 REFUSED = 78
@@ -39,7 +39,6 @@ def run(
 
 
 def _prepare(sample: bool) -> None:
-    make_ready()
     collect_static()
     from mithaq.foundation.networks.models import Network
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -77,8 +76,6 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if connection.in_atomic_block:
-            connection.set_rollback(True)
         verdict = exception.verdict
         context = {"verdict": verdict, "finding": verdict.finding, "back": request.META.get("HTTP_REFERER", "")}
         return render(request, "errors/refused.html", context, status=409)

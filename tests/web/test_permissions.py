@@ -1,0 +1,167 @@
+"""Who may open what: a matrix generated from the URL resolver, so that a new address without an expectation fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from mithaq.charter.powers import Power
+from mithaq.charter.text import Text
+from mithaq.domains.directory.commands import know_person
+from mithaq.domains.governance.models import Motion, Seat
+from mithaq.domains.governance.motion_commands import propose_motion
+from mithaq.foundation.files.commands import keep_file
+from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.people.models import Person
+from tests.builders import NOW, World, a_council, a_network
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+PUBLIC = {
+    "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
+    "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+}  # fmt: skip
+PRIVATE = {
+    "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
+    "answer", "propose-limit", "propose-office", "propose-charter",
+}  # fmt: skip
+SIGNED_IN = {"workspace"}
+POSTED = {"confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
+OTHERS = {"csp-report"}
+"""An address that takes reports only."""
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if "allauth" not in str(pattern.urlconf_module):
+                yield from names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+@pytest.fixture
+def world() -> World:
+    world = a_council(a_network())
+    proposal = {"address": "clause:2.4/0/every", "value": "P2M"}
+    title = Text(ar="اقتراح")
+    propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
+    keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
+    return world
+
+
+def address(name: str, world: World) -> str:
+    motion, file = Motion.objects.get(), StoredFile.objects.get()
+    seat = Seat.objects.filter(organisation__key="tozeur").first()
+    arguments: dict[str, list[object]] = {
+        "accent": ["0d6a63"],
+        "entry": [world.network.slug, 1],
+        "file": [world.network.slug, file.token],
+        "member": [world.network.slug, "tozeur"],
+        "clause": [world.network.slug, "2.1"],
+        "organ": [world.network.slug, "council"],
+        "motion": [world.network.slug, motion.number],
+        "remove-file": [world.network.slug, file.pk],
+        "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
+    }
+    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
+    default: list[object] = [] if name in alone else [world.network.slug]
+    return reverse(name, args=arguments.get(name, default))
+
+
+def client_of(person: Person | None) -> Client:
+    client = Client()
+    if person:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def stranger() -> Person:
+    return Person.objects.get(pk=know_person("stranger@example.org", Text(en="A stranger")))
+
+
+def test_every_address_has_an_expectation() -> None:
+    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_public_addresses_answer_anyone(name: str, world: World) -> None:
+    for person in (None, stranger(), world.person("gafsa")):
+        assert client_of(person).get(address(name, world)).status_code in (200, 302), name
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE | SIGNED_IN))
+def test_private_addresses_ask_the_anonymous_to_sign_in(name: str, world: World) -> None:
+    send = client_of(None).post if name in POSTED else client_of(None).get
+    answer = send(address(name, world))
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE))
+def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) -> None:
+    send = client_of(stranger()).post if name in POSTED else client_of(stranger()).get
+    assert send(address(name, world)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - {"propose-limit", "propose-office", "propose-charter"}))
+def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
+    assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["propose-limit", "propose-office", "propose-charter"])
+def test_only_who_sits_in_the_organ_may_propose(name: str, world: World) -> None:
+    assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 404
+    assert client_of(world.person("tozeur")).get(address(name, world)).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC - {"entrance", "alive", "ready", "accent", "accents", "gallery"}))
+def test_public_addresses_only_read(name: str, world: World) -> None:
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(client_of(world.person("tozeur")), method)(address(name, world)).status_code == 405
+
+
+def test_another_organisations_form_is_refused(world: World) -> None:
+    """A member who posts another member's number gets 404, as if it were absent, and nothing changes."""
+    client = client_of(world.person("gafsa"))
+    other = world.members["tozeur"].pk
+    for name, more in (
+        ("own-profile", {"names_en": "Mine now"}),
+        ("confirm-profile", {}),
+        ("leave-post", {"office": "mayor"}),
+    ):
+        answer = client.post(address(name, world), {"organisation": other, "until": "2026-06-15", **more})
+        assert answer.status_code == 404, name
+    world.members["tozeur"].refresh_from_db()
+    assert world.members["tozeur"].names.en == "Tozeur"
+
+
+def test_another_members_file_cannot_be_removed(world: World) -> None:
+    answer = client_of(world.person("gafsa")).post(address("remove-file", world))
+    assert answer.status_code == 409
+    assert StoredFile.objects.get().removed is None
+
+
+def test_a_private_file_is_absent_for_others(world: World) -> None:
+    keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "draft.pdf", PDF, public=False, at=NOW)
+    file = StoredFile.objects.get(public=False)
+    where = reverse("file", args=[world.network.slug, file.token])
+    assert client_of(None).get(where).status_code == 404
+    assert client_of(world.person("gafsa")).get(where).status_code == 404
+    answer = client_of(world.person("tozeur")).get(where)
+    assert (answer.status_code, answer["Content-Disposition"][:10]) == (200, "attachment")
+
+
+def test_the_matrix_has_teeth(world: World, rf) -> None:  # type: ignore[no-untyped-def]
+    """The same view without its guard lets a stranger in: the tests above would see the guard gone."""
+    from mithaq.web.setting import in_network
+    from mithaq.web.workspace.views import workspace
+
+    bare = workspace.__wrapped__.__wrapped__.__wrapped__.__wrapped__  # the view beneath its four decorators
+    request = rf.get("/")
+    request.user = stranger()
+    assert in_network(bare)(request, world.network.slug).status_code == 200
