@@ -2,165 +2,202 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
-from mithaq.charter.document import Charter, Clause
-from mithaq.charter.evidence import Record
-from mithaq.charter.reading import read_charter
+import pytest
+
+from mithaq.charter.judging import judge_clause
+from mithaq.charter.rules import Case
 from mithaq.charter.verdict import State
 
-from .model_charter import CHARTERS, day, record
+from . import exact_evidence as on
+from .exact_evidence import BOTH, QUARTERS, TOWN
+from .model_charter import day, evidence, record
 
 GREEN, AMBER, RED = State.KEPT, State.DUE_SOON, State.BREACHED
 TODAY = "2026-06-15"
+Rooms = Callable[[], dict[str, Any]]
+
+NETWORKS_OF_CITIES: list[tuple[str, State, str, Rooms]] = [
+    ("CC-8.4a", GREEN, TODAY, lambda: {"meeting": on.meetings("steering", *QUARTERS)}),
+    ("CC-8.4a", AMBER, "2026-08-20", lambda: {"meeting": on.meetings("steering", *QUARTERS)}),
+    ("CC-8.4a", RED, "2026-09-02", lambda: {"meeting": on.meetings("steering", *QUARTERS)}),
+    ("CC-8.4a", RED, TODAY, lambda: {"meeting": on.meetings("steering", "2025-08-31", "2025-12-01", *QUARTERS[2:])}),
+    ("CC-7.2a", GREEN, TODAY, lambda: {"mandate": on.council(6)}),
+    ("CC-7.2a", AMBER, TODAY, lambda: {"mandate": on.council(5)}),
+    ("CC-7.2a", RED, TODAY, lambda: {"mandate": on.council(4)}),
+    ("CC-7.2a", RED, TODAY, lambda: {"mandate": [*on.council(5), *on.council(1)]}),
+    ("CC-7.2b", GREEN, TODAY, lambda: {"mandate": on.council(6, state="active", source="election")}),
+    (
+        "CC-7.2b",
+        RED,
+        TODAY,
+        lambda: {"mandate": on.partly(5, 6, {"source": "election"}, state="active", organ="steering")},
+    ),
+    (
+        "CC-8.8a",
+        GREEN,
+        TODAY,
+        lambda: {"plan": on.plan("2026-12-31", kind="annual"), "plan_item": on.times(1, kind="activity", need="n")},
+    ),
+    (
+        "CC-8.8a",
+        AMBER,
+        TODAY,
+        lambda: {"plan": on.plan("2026-07-01", kind="annual"), "plan_item": on.times(1, kind="activity", need="n")},
+    ),
+    (
+        "CC-8.8a",
+        RED,
+        TODAY,
+        lambda: {"plan": on.plan("2026-06-15", kind="annual"), "plan_item": on.times(1, kind="activity", need="n")},
+    ),
+    ("CC-8.5", GREEN, "2026-12-31", lambda: {"plan_item": on.topics(3, 3, 2026, 2027)}),
+    ("CC-8.5", AMBER, "2026-12-31", lambda: {"plan_item": on.topics(2, 3, 2026, 2027)}),
+    ("CC-8.5", RED, "2027-01-01", lambda: {"plan_item": on.topics(3, 3, 2026)}),
+    ("CC-11.0e", GREEN, TODAY, lambda: {"gathering": on.times(1, kind="charity", state="held")}),
+    ("CC-11.0e", AMBER, TODAY, lambda: {"gathering": on.times(1, "2025-03-01", kind="charity", state="held")}),
+    ("CC-11.0e", RED, TODAY, lambda: {"gathering": on.times(1, "2024-03-01", kind="charity", state="held")}),
+    ("CC-7.4c", GREEN, TODAY, lambda: on.ballot(0)),
+    ("CC-7.4c", RED, TODAY, lambda: on.ballot(1)),
+    ("CC-5.1c", GREEN, TODAY, lambda: {"membership": on.partly(20, 20, BOTH, **TOWN)}),
+    ("CC-5.1c", AMBER, TODAY, lambda: {"membership": on.partly(19, 20, BOTH, **TOWN)}),
+    ("CC-5.1c", RED, TODAY, lambda: {"membership": on.partly(18, 20, BOTH, **TOWN)}),
+    ("CC-5.1d", GREEN, TODAY, lambda: {"membership": on.partly(20, 20, {"focal_point": "yes"}, **TOWN)}),
+    ("CC-5.1d", AMBER, TODAY, lambda: {"membership": on.partly(19, 20, {"focal_point": "yes"}, **TOWN)}),
+    ("CC-5.1d", RED, TODAY, lambda: {"membership": on.partly(18, 20, {"focal_point": "yes"}, **TOWN)}),
+    ("CC-8.9", GREEN, TODAY, lambda: {"meeting": on.meetings("steering", *QUARTERS)}),
+    (
+        "CC-8.9",
+        RED,
+        TODAY,
+        lambda: {
+            "meeting": [*on.meetings("steering", "2026-01-01"), record("2026-04-01", organ="steering", state="held")]
+        },
+    ),
+    ("CC-8.12", GREEN, TODAY, lambda: {"meeting": on.minuted(9)[:9]}),
+    ("CC-8.12", AMBER, TODAY, lambda: {"meeting": on.minuted(9)}),
+    ("CC-8.12", RED, "2026-06-26", lambda: {"meeting": on.minuted(7)}),
+    ("CC-7.2d", GREEN, TODAY, lambda: on.sectors(7)),
+    ("CC-7.2d", AMBER, TODAY, lambda: on.sectors(6)),
+    ("CC-7.2d", RED, TODAY, lambda: on.sectors(5)),
+    ("CC-10.0c", GREEN, TODAY, lambda: on.focus(4)),
+    ("CC-10.0c", AMBER, TODAY, lambda: on.focus(3)),
+    ("CC-10.0c", RED, TODAY, lambda: on.focus(2)),
+    ("MCN-0.1", GREEN, TODAY, lambda: {"meeting": on.meetings("annual-meeting", "2025-04-10", "2026-04-10")}),
+    ("MCN-0.1", AMBER, TODAY, lambda: {"meeting": on.meetings("annual-meeting", "2025-07-10")}),
+    ("MCN-0.1", RED, "2026-01-01", lambda: {"meeting": on.meetings("annual-meeting", "2024-07-10")}),
+    ("MCN-2.3", GREEN, TODAY, lambda: on.positions(5)),
+    ("MCN-2.3", AMBER, TODAY, lambda: on.positions(3)),
+    ("MCN-2.3", RED, TODAY, lambda: on.positions(2)),
+    ("MCN-2.4", GREEN, TODAY, lambda: on.validated("2026-12-31")),
+    ("MCN-2.4", AMBER, TODAY, lambda: on.validated("2026-09-12")),
+    ("MCN-2.4", RED, TODAY, lambda: on.validated("2026-06-01")),
+    ("MCN-2.10", GREEN, TODAY, lambda: on.advocacy(3)),
+    ("MCN-2.10", AMBER, TODAY, lambda: on.advocacy(2)),
+    ("MCN-2.10", RED, TODAY, lambda: on.advocacy(1)),
+    ("MCN-3.4", GREEN, TODAY, lambda: on.countries(5)),
+    ("MCN-3.4", AMBER, TODAY, lambda: on.countries(3)),
+    ("MCN-3.4", RED, TODAY, lambda: on.countries(2)),
+    ("MCN-4.5", GREEN, TODAY, lambda: {"commitment": on.partly(5, 5, {"step": "s"}, list_item="tunis-2017")}),
+    ("MCN-4.5", AMBER, TODAY, lambda: {"commitment": on.partly(4, 5, {"step": "s"}, list_item="nouakchott-2018")}),
+    ("MCN-4.5", RED, TODAY, lambda: {"commitment": on.partly(3, 5, {"step": "s"}, list_item="tunis-2017")}),
+]
+
+OTHER_NETWORKS: list[tuple[str, State, str, Rooms]] = [
+    ("OTC-5.2", GREEN, TODAY, lambda: on.created(4)),
+    ("OTC-5.2", AMBER, TODAY, lambda: on.created(3)),
+    ("OTC-5.2", RED, TODAY, lambda: on.created(2)),
+    ("OTC-P.4.3", GREEN, TODAY, lambda: {"stage": on.partly(5, 5, {"participation": "association"})}),
+    ("OTC-P.4.3", AMBER, TODAY, lambda: {"stage": on.partly(4, 5, {"participation": "association"})}),
+    ("OTC-P.4.3", RED, TODAY, lambda: {"stage": on.partly(3, 5, {"participation": "association"})}),
+    ("OTC-P.4.5", GREEN, TODAY, lambda: {"programme": on.programmes(4, 4)}),
+    ("OTC-P.4.5", AMBER, TODAY, lambda: {"programme": on.programmes(3, 4)}),
+    ("OTC-P.4.5", RED, TODAY, lambda: {"programme": on.programmes(2, 4)}),
+    ("OTC-5.1", GREEN, TODAY, lambda: on.assessed(4)),
+    ("OTC-5.1", AMBER, TODAY, lambda: on.assessed(3)),
+    ("OTC-5.1", RED, TODAY, lambda: on.assessed(2)),
+    ("OTC-5.5", GREEN, TODAY, lambda: on.reached(3)),
+    ("OTC-5.5", AMBER, TODAY, lambda: on.reached(2)),
+    ("OTC-5.5", RED, TODAY, lambda: on.reached(1)),
+    ("FNCT-7.1", GREEN, TODAY, lambda: {"mandate": on.delegates("valorisation", "innovation", "learning")}),
+    ("FNCT-7.1", RED, TODAY, lambda: {"mandate": on.delegates("valorisation", "innovation")}),
+    ("FNCT-7.1", RED, TODAY, lambda: {"mandate": on.delegates("valorisation", "innovation", "innovation")}),
+    ("FNCT-6.2", GREEN, TODAY, lambda: on.answers(5)),
+    ("FNCT-6.2", AMBER, TODAY, lambda: on.answers(3)),
+    ("FNCT-6.2", RED, TODAY, lambda: on.answers(2)),
+    ("FNCT-6.3", GREEN, TODAY, lambda: {"publication": on.outputs(4, 5)}),
+    ("FNCT-6.3", AMBER, TODAY, lambda: {"publication": on.outputs(3, 5)}),
+    ("FNCT-6.3", RED, TODAY, lambda: {"publication": on.outputs(2, 5)}),
+    ("FNCT-6.3", RED, TODAY, lambda: {"publication": on.outputs(5, 5, deadline="")}),
+    ("FNCT-7.W1", GREEN, TODAY, lambda: {"publication": on.published("2026-01-20")}),
+    ("FNCT-7.W1", RED, TODAY, lambda: {"publication": on.published("2026-02-02")}),
+    ("FNCT-8.3", GREEN, TODAY, lambda: {"gathering": on.times(1, "2025-06-15", kind="symposium", state="held")}),
+    ("FNCT-8.3", AMBER, TODAY, lambda: {"gathering": on.times(1, "2025-06-14", kind="symposium", state="held")}),
+    ("FNCT-8.3", AMBER, TODAY, lambda: {"gathering": on.times(1, "2024-06-15", kind="symposium", state="held")}),
+    ("FNCT-8.3", RED, TODAY, lambda: {"gathering": on.times(1, "2024-06-14", kind="symposium", state="held")}),
+    ("FNCT-7.R10", GREEN, TODAY, lambda: {"document": on.archived(20)}),
+    ("FNCT-7.R10", AMBER, TODAY, lambda: {"document": on.archived(19)}),
+    ("FNCT-7.R10", RED, TODAY, lambda: {"document": on.archived(18)}),
+    ("UCLG-1.6a", GREEN, TODAY, lambda: {"meeting": on.meetings("presidency", "2026-02-01", "2026-06-01")}),
+    (
+        "UCLG-1.6a",
+        AMBER,
+        TODAY,
+        lambda: {"meeting": on.meetings("presidency", "2025-02-01", "2025-11-01", "2026-06-01")},
+    ),
+    ("UCLG-1.6a", RED, "2026-01-01", lambda: {"meeting": on.meetings("presidency", "2025-02-01")}),
+    (
+        "UCLG-1.6b",
+        GREEN,
+        TODAY,
+        lambda: {"meeting": on.hosted(("2026-02-01", "world-council"), ("2026-05-01", "executive-bureau"))},
+    ),
+    (
+        "UCLG-1.6b",
+        AMBER,
+        TODAY,
+        lambda: {"meeting": on.hosted(("2026-02-01", "world-council"), ("2025-11-01", "executive-bureau"))},
+    ),
+    (
+        "UCLG-1.6b",
+        RED,
+        TODAY,
+        lambda: {"meeting": on.hosted(("2026-02-01", "world-council"), ("2024-11-01", "executive-bureau"))},
+    ),
+    (
+        "UCLG-1.6c",
+        GREEN,
+        TODAY,
+        lambda: {"meeting": on.meetings("presidency", "2026-02-01", papers_by="president-team")},
+    ),
+    (
+        "UCLG-1.6c",
+        RED,
+        TODAY,
+        lambda: {"meeting": on.meetings("presidency", "2026-02-01", papers_by="world-secretary")},
+    ),
+    ("UCLG-1.5b", GREEN, TODAY, lambda: on.portfolios(10)),
+    ("UCLG-1.5b", AMBER, TODAY, lambda: on.portfolios(9)),
+    ("UCLG-1.5b", RED, TODAY, lambda: on.portfolios(8)),
+]
 
 
-@cache
-def the_five() -> dict[str, tuple[Charter, Clause]]:
-    charters = [read_charter(path.read_text(encoding="utf-8")) for path in CHARTERS]
-    return {
-        clause.catalogue: (charter, clause) for charter in charters for clause in charter.walk() if clause.catalogue
-    }
+@pytest.mark.parametrize(("catalogue", "state", "at", "rooms"), NETWORKS_OF_CITIES + OTHER_NETWORKS)
+def test_the_clause_is_green_amber_or_red_as_the_catalogue_says(
+    catalogue: str, state: State, at: str, rooms: Rooms
+) -> None:
+    charter, clause = on.the_five()[catalogue]
+    verdict = judge_clause(clause, Case(charter, evidence(**rooms()), day(at)))
+    assert verdict.state is state, [(f.state.value, f.rule, f.reason, dict(f.figures)) for f in verdict.findings]
 
 
-def listed(catalogue: str, name: str) -> list[str]:
-    return list(the_five()[catalogue][0].lists[name])
+@pytest.mark.parametrize("catalogue", sorted({row[0] for row in NETWORKS_OF_CITIES + OTHER_NETWORKS}))
+def test_without_any_room_no_clause_is_kept_by_records_or_breached(catalogue: str) -> None:
+    charter, clause = on.the_five()[catalogue]
+    assert judge_clause(clause, Case(charter, evidence(), day(TODAY))).state in (State.UNPROVEN, GREEN)
 
 
-def times(number: int, on: str = "2026-03-01", **facets: Any) -> list[Record]:
-    return [record(on, f"record-{n}", **facets) for n in range(number)]
-
-
-def partly(number: int, of: int, having: dict[str, Any], on: str = "2026-03-01", **facets: Any) -> list[Record]:
-    """So many records of a base that have something, and the rest without it."""
-    return times(number, on, **having, **facets) + times(of - number, on, **facets)
-
-
-def meetings(organ: str, *days: str, **facets: Any) -> list[Record]:
-    early = timedelta(days=20)
-    return [record(on, organ=organ, state="held", dates={"convoked": day(on) - early}, **facets) for on in days]
-
-
-def each(facet: str, values: list[str], on: str = "2026-03-01", **facets: Any) -> list[Record]:
-    return [record(on, f"record-{n}", **{facet: value}, **facets) for n, value in enumerate(values)]
-
-
-def members(number: int, kind: str, **facets: Any) -> list[Record]:
-    return [record("2020-01-01", f"member-{n}", kind=kind, state="active", **facets) for n in range(number)]
-
-
-def by_members(number: int, **facets: Any) -> list[Record]:
-    return [record("2026-03-01", member=f"member-{n}", **facets) for n in range(number)]
-
-
-def council(number: int, **facets: Any) -> list[Record]:
-    return [record("2025-06-01", organ="steering", organisation=f"town-{n}", **facets) for n in range(number)]
-
-
-QUARTERS = ("2025-09-01", "2025-12-01", "2026-03-01", "2026-06-01")
-TOWN = {"kind": "municipality", "state": "active"}
-BOTH = {"council_decision": "yes", "public_decision": "yes"}
-
-
-def plan(until: str, **facets: Any) -> list[Record]:
-    return [record("2025-07-01", until=until, state="approved", **facets)]
-
-
-def topics(sdg: int, of: int, *years: int) -> list[Record]:
-    return [topic for year in years for topic in partly(sdg, of, {"sdg": "11"}, f"{year}-01-01", kind="topic")]
-
-
-def validated(until: str) -> dict[str, list[Record]]:
-    organ = the_five()["MCN-2.4"][0].powers["orientations.validate"].organ
-    return {
-        "plan": plan(until, kind="orientations"),
-        "decision": [record("2025-07-01", act="orientations.validate", organ=organ)],
-    }
-
-
-def minuted(number: int) -> list[Record]:
-    held = [date(2026, 1, 5) + timedelta(days=7 * n) for n in range(number)]
-    done = [record(on, organ="steering", state="held", dates={"minutes": on + timedelta(days=3)}) for on in held]
-    return [*done, record("2026-06-10", organ="steering", state="held")]
-
-
-def programmes(evaluated: int, of: int) -> list[Record]:
-    made = {"state": "ended", "co_creation": "yes", "co_monitoring": "yes"}
-    return partly(evaluated, of, {"co_evaluation": "yes"}, **made)
-
-
-def outputs(on_time: int, of: int, deadline: str = "2026-03-15") -> list[Record]:
-    dates = {"deadline": deadline} if deadline else {}
-    return partly(on_time, of, {"on_time": "yes"}, state="delivered", dates=dates)
-
-
-def published(agreed: str) -> list[Record]:
-    dates = {"agreed": agreed, "started": "2026-02-01", "deadline": "2026-03-15"}
-    return each("organ", listed("FNCT-7.W1", "technical-committees"), state="delivered", on_time="yes", dates=dates)
-
-
-def delegates(*senders: str) -> list[Record]:
-    return [record("2025-06-01", organ="steering", constituent=sender) for sender in senders]
-
-
-def answers(number: int) -> dict[str, list[Record]]:
-    held = by_members(number, topic="expectations", state="current")
-    return {
-        "membership": members(5, "municipality"),
-        "response": held,
-        "publication": times(1, state="agreed", expectation="e"),
-    }
-
-
-def archived(number: int) -> list[Record]:
-    return partly(number, 20, {"archived": "yes"}, kind="minutes", dates={"checked": "2026-06-01"})
-
-
-def hosted(*hosts: tuple[str, str]) -> list[Record]:
-    return [record(on, organ="presidency", state="held", host=host, beside_host="yes") for on, host in hosts]
-
-
-def portfolios(sections: int) -> dict[str, list[Record]]:
-    posts = each("theme", listed("UCLG-1.5b", "portfolios"), kind="portfolio", holder="a", section="member-0")
-    posts += [record("2026-03-01", kind="portfolio", holder="a", section=f"member-{n}") for n in range(sections)]
-    return {"membership": members(10, "section"), "post": posts}
-
-
-def focus(number: int) -> dict[str, list[Record]]:
-    return {"plan_item": each("theme", listed("CC-10.0c", "focus-areas")[:number])}
-
-
-def sectors(number: int) -> dict[str, list[Record]]:
-    return {"activity": each("theme", listed("CC-7.2d", "sectors")[:number])}
-
-
-def advocacy(number: int) -> dict[str, list[Record]]:
-    levels = listed("MCN-2.10", "advocacy-levels")[:number]
-    return {"plan": each("level", levels, kind="advocacy", state="approved", dates={"updated": "2026-06-01"})}
-
-
-def countries(number: int) -> dict[str, list[Record]]:
-    return {"membership": each("country", ["MA", "DZ", "TN", "LY", "MR"][:number], state="active")}
-
-
-def positions(number: int) -> dict[str, list[Record]]:
-    return {"membership": members(5, "city"), "response": by_members(number, kind="roadmap-position")}
-
-
-def assessed(number: int) -> dict[str, list[Record]]:
-    checks = by_members(number, kind="compliance", complete="yes")
-    return {"membership": members(4, "commune"), "self_check": checks}
-
-
-def created(number: int) -> dict[str, list[Record]]:
-    return {"membership": members(4, "commune"), "programme": by_members(number, state="running", co_creation="yes")}
-
-
-def reached(number: int) -> dict[str, list[Record]]:
-    return {"communication_action": each("level", listed("OTC-5.5", "outreach-levels")[:number], done="yes")}
-
-
-def ballot(missing: int) -> dict[str, list[Record]]:
-    return {"ballot": [record("2026-03-01", figures={"roll": 20 - missing, "members": 20})]}
+def test_nearly_all_rows_of_the_catalogue_are_here() -> None:
+    assert len({row[0] for row in NETWORKS_OF_CITIES + OTHER_NETWORKS}) >= 33

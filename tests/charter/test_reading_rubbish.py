@@ -103,7 +103,7 @@ def test_what_was_written_to_exhaust_the_reader_is_refused_in_time(make: Callabl
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
 def test_what_is_nested_too_deeply_is_refused(opening: str, closing: str) -> None:
-    assert read_within_limits(opening * 3000 + "1" + closing * 3000)
+    assert read_within_limits(opening * 1200 + "1" + closing * 1200)
 
 
 def test_many_ways_without_a_circle_are_walked_in_time() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -107,4 +106,3 @@ def test_an_edited_ledger_is_named(data: Path) -> None:
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment(data), check=True)
     out = mithaq(data, "ledger", "verify", expect=1)
     assert "entry 1: edited" in out
-    assert os.environ.get("DATABASE_URL") is None

@@ -13,10 +13,8 @@ from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.directory.commands import (
     OFFICES,
-    HeldPost,
     know_person,
     leave_post,
-    take_over_posts,
     take_post,
 )
 from mithaq.domains.directory.models import Organisation, Post
@@ -33,7 +31,7 @@ from mithaq.domains.governance.queries import actor_for
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
-from tests.builders import FOUNDED, NOW, TODAY, World, a_network, organisations
+from tests.builders import FOUNDED, NOW, TODAY, World, a_network
 
 pytestmark = pytest.mark.django_db
 
@@ -135,15 +133,6 @@ def test_overlapping_holders_are_refused_in_sql_too(since: str, until: str | Non
             cursor.execute("UPDATE directory_post SET until = '2020-01-01'")
         cursor.execute(statement, [town, "deputy-mayor", person, since, until])
         cursor.execute(statement, [town, "mayor", person, "2020-01-01", str(FOUNDED.date())])
-
-
-def test_two_holders_taken_over_at_once_leave_nothing() -> None:
-    organisation = organisations("gafsa")["gafsa"]
-    held = [HeldPost(organisation.pk, "mayor", somebody(name), FOUNDED.date()) for name in ("one", "two")]
-    before = state()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        take_over_posts(Actor.platform(), held, at=NOW)
-    assert state() == before
 
 
 def test_who_stands_in_follows_the_written_order() -> None:

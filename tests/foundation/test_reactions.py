@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from threading import Barrier, Thread
+
 import pytest
-from asgiref.sync import async_to_sync
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from mithaq.charter.powers import Power
 from mithaq.domains.compliance.models import Judgement, Observation
 from mithaq.domains.directory.commands import confirm_profile, know_person, leave_post, take_post
 from mithaq.domains.governance.models import Motion
+from mithaq.foundation.files.commands import keep_file
+from mithaq.foundation.ledger.acts import ACTS
 from mithaq.foundation.ledger.events import REGISTRY
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Choice, Network
 from mithaq.foundation.notices.models import Notice
 from mithaq.reactions import tasks
-from mithaq.reactions.consequences import judge_again, platform_in, tell
+from mithaq.reactions.consequences import judge_again, perform_motion, platform_in, tell
 from mithaq.reactions.table import TABLE
-from mithaq.reactions.tasks import close_motions, deliver, judge_all, mail, retry_stalled
+from mithaq.reactions.tasks import close_motions, deliver, judge_all, mail
 from mithaq.reactions.worker import run_all
-from tests.builders import NOW, World, a_council, a_network, later
+from tests.builders import NOW, RIVER, World, a_council, a_network, later
 from tests.domains.test_motions import answer, propose
 from tests.foundation.test_ledger import run
 
@@ -30,7 +34,7 @@ Job = ProcrastinateJob.objects
 @pytest.fixture(autouse=True)
 def no_jobs_of_others(transactional_db: None) -> None:
     """The queue's tables are not Django's, so tests must empty them themselves."""
-    run("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_workers, procrastinate_periodic_defers+"[:-1])
+    run("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_workers, procrastinate_periodic_defers")
 
 
 def waiting(task: str = "") -> int:
@@ -47,6 +51,7 @@ def a_carried_motion() -> tuple[World, int]:
 
 
 def test_every_event_has_its_row_and_every_row_its_event() -> None:
+    assert keep_file.__name__ in ACTS
     assert set(TABLE) == {name for name, event in REGISTRY.items() if event.__module__.startswith("mithaq.")}
 
 
@@ -75,6 +80,35 @@ def test_all_that_follows_is_worked_off() -> None:
     assert not Notice.objects.filter(mailed=None).exists()
 
 
+def test_an_amendment_that_two_workers_perform_at_once_is_executed() -> None:
+    """The answers before the deciding one are delivered too, and find the motion carried."""
+    world = a_council(a_network())
+    source = RIVER.replace("version: 1", "version: 2", 1)
+    proposal = {"source": source, "in_force_from": later(30).date().isoformat()}
+    motion = propose(world, proposal, Power.AMEND_CHARTER).motion
+    answer(world, motion, "tozeur", "assent")
+    answer(world, motion, "agadir", "assent")
+    gate, failed = Barrier(2), list[str]()
+
+    def perform(entry: Entry) -> None:
+        gate.wait()
+        try:
+            perform_motion(entry)
+        except Exception as error:
+            failed.append(str(error))
+        finally:
+            connection.close()
+
+    entries = Entry.objects.filter(event="MotionAnswered")
+    threads = [Thread(target=perform, args=(entry,)) for entry in entries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (Motion.objects.get(pk=motion).state, failed) == ("executed", [])
+    assert Entry.objects.filter(event="CharterAmended").count() == 1
+
+
 def test_many_events_are_judged_once() -> None:
     world = a_network()
     run_all()
@@ -95,7 +129,7 @@ def test_an_organisation_has_all_its_networks_judged() -> None:
 
 def everything() -> tuple[int, ...]:
     kept = (Choice, Notice, Motion, Observation, Network)
-    return tuple(model.objects.count() for model in kept) + (Entry.objects.exclude(event="CharterJudged").count(),)  # noqa: RUF005
+    return (*(model.objects.count() for model in kept), Entry.objects.exclude(event="CharterJudged").count())
 
 
 def test_every_reaction_may_run_twice() -> None:
@@ -103,6 +137,8 @@ def test_every_reaction_may_run_twice() -> None:
     town, new = world.members["gafsa"].pk, know_person("new@gafsa.example", world.person("gafsa").name)
     take_post(world.actor("gafsa"), town, "mayor", new, NOW.date(), at=NOW)
     leave_post(world.actor("agadir"), world.members["agadir"].pk, "focal-point", NOW.date(), at=NOW)
+    run_all()
+    run("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE id > %s", 0)
     run_all()
     before = everything()
     for entry in Entry.objects.order_by("pk"):
@@ -126,62 +162,6 @@ def test_telling_twice_before_the_mail_went_tells_once(mailoutbox: list[object])
     for job in Job.filter(task_name="reactions.mail"):
         mail(**job.args)
     assert len(mailoutbox) == Notice.objects.count() == 5
-
-
-def killed(task: str, seconds: int, **more: object) -> int:
-    """A job left *doing* by a worker whose last sign is so many seconds old."""
-    job = Job.filter(task_name=f"reactions.{task}", status="todo").earliest("id")
-    run(
-        "WITH w AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second')"
-        " RETURNING id) UPDATE procrastinate_jobs SET status = 'doing', worker_id = w.id FROM w"
-        " WHERE procrastinate_jobs.id = %s",
-        seconds,
-        job.pk,
-    )
-    return job.pk
-
-
-def status(job: int) -> str:
-    return Job.get(pk=job).status
-
-
-def test_a_job_of_a_killed_worker_is_taken_up_again() -> None:
-    world = a_network()
-    job = killed("deliver", 61)
-    run_all_but_reap = async_to_sync(retry_stalled)
-    assert run_all_but_reap() == 1
-    assert (status(job), run_all_but_reap()) == ("todo", 0)
-    run_all()
-    assert not Job.filter(pk=job).exists()
-    assert Judgement.objects.filter(network=world.network).exists()
-
-
-def test_a_job_of_a_living_worker_is_left_alone() -> None:
-    a_network()
-    job = killed("deliver", 20)
-    assert async_to_sync(retry_stalled)() == 0
-    assert status(job) == "doing"
-
-
-def test_a_job_whose_worker_was_pruned_is_taken_up_again() -> None:
-    a_network()
-    job = killed("deliver", 61)
-    run("DELETE FROM procrastinate_workers WHERE id > %s", 0)
-    assert async_to_sync(retry_stalled)() == 1
-    assert status(job) == "todo"
-
-
-def test_one_job_that_cannot_be_taken_up_does_not_hold_back_the_others() -> None:
-    """A judging was killed, and meanwhile another of the same network was queued."""
-    world = a_network()
-    confirm_profile(world.actor("gafsa"), world.members["gafsa"].pk, at=NOW)
-    entry = Entry.objects.get(event="ProfileConfirmed")
-    judge_again(entry)
-    killed("judge", 61)
-    judge_again(entry)
-    other = killed("deliver", 61)
-    async_to_sync(retry_stalled)()
-    assert status(other) == "todo"
 
 
 def test_motions_whose_time_is_up_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:

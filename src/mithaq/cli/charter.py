@@ -64,10 +64,11 @@ def coverage(
 ) -> None:
     """Per network and room: clauses carried, ruled, declared, and judged on live evidence today."""
     from mithaq.cli.boot import house
-    from mithaq.cli.coverage import clauses_covered
 
     charters = [read_charter(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.yaml"))]
     with house():
+        from mithaq.cli.coverage import clauses_covered
+
         rows = [row for charter in charters for row in clauses_covered(charter)]
     if as_json:
         for row in rows:
