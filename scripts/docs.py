@@ -182,7 +182,9 @@ def worded(file: str, name: str) -> dict[str, str]:
     for node in ast.walk(ast.parse((SOURCE / "web" / "wording" / file).read_text(encoding="utf-8"))):
         target = getattr(node, "targets", [getattr(node, "target", None)])[0]
         if getattr(target, "id", "") == name and isinstance(value := getattr(node, "value", None), ast.Dict):
-            return {ast.literal_eval(key): _english(said) for key, said in zip(value.keys, value.values, strict=True) if key}
+            return {
+                ast.literal_eval(key): _english(said) for key, said in zip(value.keys, value.values, strict=True) if key
+            }
     return {}
 
 
@@ -259,7 +261,9 @@ def fresh_format() -> str:
     found = {match["name"] for match in PART.finditer(written)}
     if wrong := found ^ set(made):
         raise LookupError(f"{FORMAT.name}: generated parts that are missing or unknown: {', '.join(sorted(wrong))}")
-    return PART.sub(lambda m: f"<!-- generated: {m['name']} -->\n{made[m['name']]()}\n<!-- end: {m['name']} -->", written)
+    return PART.sub(
+        lambda m: f"<!-- generated: {m['name']} -->\n{made[m['name']]()}\n<!-- end: {m['name']} -->", written
+    )
 
 
 def lifecycle_modules() -> Iterator[tuple[str, ModuleType, Path]]:

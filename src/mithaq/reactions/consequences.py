@@ -40,7 +40,7 @@ def tell(entry: Entry) -> None:
 def perform_motion(entry: Entry) -> None:
     """Execute a motion that has just been carried."""
     motion = Motion.objects.select_related("network").get(pk=entry.facts["motion"])
-    if motion.state != State.CARRIED:
+    if entry.facts["state"] != State.CARRIED or motion.state != State.CARRIED:
         return
     refused: Refused | None = None
     try:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import UniqueViolation
 
 from mithaq.charter.verdict import Refused
 from mithaq.domains.compliance.commands import judge_network
@@ -72,5 +73,8 @@ async def retry_stalled() -> int:
     """Retry every job whose worker is gone; returns how many."""
     stalled = list(await jobs.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED.total_seconds()))
     for job in stalled:
-        await jobs.job_manager.retry_job(job)
+        try:
+            await jobs.job_manager.retry_job(job)
+        except UniqueViolation:
+            continue
     return len(stalled)

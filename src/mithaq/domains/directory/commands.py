@@ -59,6 +59,7 @@ def confirm_profile(by: Actor, organisation_id: int, *, at: datetime) -> Profile
 def take_post(by: Actor, organisation_id: int, office: str, person_id: int, since: date, *, at: datetime) -> PostTaken:
     """Let a person take a post; who holds it until then leaves it on that day, so that it is never without a holder."""
     speaks_for(by, organisation_id).or_refuse()
+    Verdict.of(office in OFFICES, clause="", reason="no-such-post", office=office).or_refuse()
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
     held = Post.objects.filter(organisation_id=organisation_id, office=office)
     before = held.filter(until=None).first()

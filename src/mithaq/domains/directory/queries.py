@@ -58,8 +58,9 @@ def holder_of(organisation_id: int, office: str, day: date) -> Holder | None:
 
 
 def stand_in_for(organisation_id: int, office: str, day: date) -> Holder | None:
-    """Who would answer for an office if its holder left on a day."""
-    held = {post.office: post for post in posts_of(organisation_id, day) if post.office != office}
+    """Who would answer for an office if its holder left on a day; who leaves later cannot stand in for good."""
+    found = (post for post in posts_of(organisation_id, day) if post.until is None)
+    held = {post.office: post for post in found if post.office != office}
     return _stand_in(held, office)
 
 

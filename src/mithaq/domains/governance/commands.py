@@ -9,7 +9,7 @@ from datetime import date, datetime
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.governance.composition import may_hold_office, may_sit
+from mithaq.domains.governance.composition import days_from, may_be_one_more, may_hold_office, may_sit
 from mithaq.domains.governance.events import (
     DelegationAccepted,
     DelegationGranted,
@@ -48,8 +48,10 @@ def take_over_mandates(by: Actor, mandates: Sequence[Held], *, at: datetime) -> 
     for held in mandates:
         organisation = Organisation.objects.get(pk=held.organisation_id)
         if held.organ:
-            may_sit(standing, held.organ, organisation, held.since).or_refuse()
+            for day in days_from(standing.network_id, held.organ, held.since):
+                may_sit(standing, held.organ, organisation, day).or_refuse()
         else:
+            may_be_one_more(standing, held.office, held.since).or_refuse()
             may_hold_office(standing, held.office, held.organisation_id, held.person_id, held.since).or_refuse()
         rows.append(
             Mandate.objects.create(
@@ -121,7 +123,8 @@ def grant_delegation(
     Verdict.of(until > since, clause="", reason="ends-before-it-began", on=since).or_refuse()
     grant = standing.charter.powers.get(power)
     holder = f"organ:{grant.organ}" if grant and grant.organ else f"office:{grant.office}" if grant else ""
-    lent = power is not Power.GRANT_DELEGATION and holder == by.authority
+    own = holder == by.authority or bool(grant and grant.office in by.offices)
+    lent = power is not Power.GRANT_DELEGATION and own
     Verdict.of(lent, clause=grant.clause or "" if grant else "", reason="not-ones-own-power", power=power).or_refuse()
     delegation = Delegation.objects.create(
         network_id=standing.network_id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Mandate
@@ -35,6 +37,22 @@ def may_sit(standing: Constitution, organ_key: str, organisation: Organisation, 
     if limit is not None and sum(other.country == organisation.country for other in others) >= limit:
         return refused("seats-over-limit", country=organisation.country, at_most=limit)
     return Verdict.of(True, clause=clause, reason="may-sit", organisation=organisation.key)
+
+
+def days_from(network_id: int, organ: str, since: date) -> list[date]:
+    """The day on which a seat would begin, and each later day on which another one began: it must fit on all of them."""
+    later = Mandate.objects.filter(network_id=network_id, organ=organ, since__gt=since)
+    return [since, *sorted(set(later.values_list("since", flat=True)))]
+
+
+def may_be_one_more(standing: Constitution, office_key: str, day: date) -> Verdict:
+    """Whether an office has room for one more holder from a day on."""
+    office = standing.charter.offices.get(office_key)
+    count = office.count if office else 1
+    held = Mandate.objects.filter(network_id=standing.network_id, office=office_key)
+    holding = held.filter(Q(until=None) | Q(until__gt=day)).count()
+    clause = (office.clause or "") if office else ""
+    return Verdict.of(holding < count, clause=clause, reason="no-seat-free", filled=holding, needed=count)
 
 
 def may_hold_office(

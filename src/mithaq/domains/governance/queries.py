@@ -86,7 +86,8 @@ def actor_for(person: Person | None, standing: Constitution, day: date, *, secon
     organs = {m.organ for m in own if m.organ}
     organs |= {key for key, organ in charter.organs.items() if organ.seats.fill == "membership" and members}
     posts = Post.objects.filter(in_post(day), person=person, organisation_id__in=members)
-    offices |= {office for office in posts.values_list("office", flat=True) if office in charter.offices}
+    own_offices = {key for key, office in charter.offices.items() if office.of.startswith("member")}
+    offices |= own_offices & set(posts.values_list("office", flat=True))
     return Actor(
         network_id,
         charter,

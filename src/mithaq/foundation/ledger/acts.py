@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from mithaq.charter.powers import Power
+from mithaq.charter.verdict import Refused
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.chain import seal
 from mithaq.foundation.ledger.events import REGISTRY, Event
@@ -41,8 +42,8 @@ def act(power: Power | Right) -> Callable[[Callable[Concatenate[Actor, P], E]], 
                     event = do(by, *args, **kwargs)
                     entry = record(event, by)
                     jobs.configure_task("reactions.deliver").defer(entry_id=entry.pk)
-            except IntegrityError as error:
-                if "entry_submission_once" in str(error) and (done := _already_done(by)):
+            except (IntegrityError, Refused):
+                if done := _already_done(by):
                     return cast(E, done)
                 raise
             return event

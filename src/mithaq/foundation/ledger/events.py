@@ -34,4 +34,4 @@ class Event:
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any], *, at: datetime, clause: str) -> Self:
-        return cls(at=at, clause=clause, **facts)
+        return cls(at=at, clause=clause, **{k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()})

@@ -32,6 +32,7 @@ REFUSALS = {
     "not-a-profile-field": _("Not a field of a profile: {field}."),
     "already-holds-it": _("This person holds the post already."),
     "post-taken-later": _("The post is taken from a later day on; {on} is too early."),
+    "no-such-post": _("A member organisation has no such post ({office})."),
     "post-not-held": _("Nobody holds this post today."),
     "ends-before-it-began": _("It would end before it began ({on})."),
     "nobody-would-hold-it": _("Nobody could stand in. Name a successor, a deputy or a focal point first."),
