@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mithaq.charter.verdict import Refused
-from mithaq.foundation.ledger.queries import heads
+from mithaq.web.setting import state_of_ledger
 
 Next = Callable[[HttpRequest], HttpResponse]
 KEEP = 3600
@@ -56,7 +56,7 @@ def cacheable(request: HttpRequest) -> bool:
 
 def key_of(request: HttpRequest) -> str:
     """One key per address, form, day and state of the ledger."""
-    state = sorted(heads().items())
+    state = state_of_ledger()
     hx = request.META.get("HTTP_HX_REQUEST", "")
     accept = request.META.get("HTTP_ACCEPT", "")[:40] if request.path.endswith("/") else ""
     packed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")

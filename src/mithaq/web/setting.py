@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from mithaq.domains.governance.queries import actor_for
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.queries import heads
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import Constitution, constitution
 from mithaq.foundation.people.models import Person
@@ -25,6 +26,9 @@ from mithaq.web.formatting import Manner
 from mithaq.web.wording.saying import Speaker
 
 P = ParamSpec("P")
+
+
+State = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Setting:
     """The day that the reader asked for; today, unless the address says `?on=`."""
     actor: Actor
     person: Person | None
+    state: State
+    """The last entries of all chains: what was worked out for them holds until the next act."""
 
     @property
     def network_id(self) -> int:
@@ -63,17 +69,36 @@ def in_network(view: View[P]) -> Callable[..., HttpResponse]:
     def found(request: HttpRequest, network: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         today = now(request).date()
         on = day_asked(request, today)
+        state = state_of_ledger()
         try:
-            standing = constitution(network, on)
+            standing = standing_known(state, network, on)
         except Network.DoesNotExist as error:
             raise Http404("network") from error
         person = person_of(request)
-        actor = actor_for(person, standing, today, second_factor=second_factor_of(request))
+        actor = actor_known(state, person.pk if person else 0, standing, today, second_factor_of(request))
         placed = cast(NetworkRequest, request)
-        placed.setting = Setting(standing, today, on, actor, person)
+        placed.setting = Setting(standing, today, on, actor, person, state)
         return view(placed, *args, **kwargs)
 
     return found
+
+
+def state_of_ledger() -> State:
+    """The last entry of every chain: everything public, and every power, follows from acts up to here."""
+    return tuple(sorted(heads().items()))
+
+
+@lru_cache(maxsize=128)
+def standing_known(state: State, slug: str, on: date) -> Constitution:
+    """The charter of a network on a day. Raises `Network.DoesNotExist`."""
+    return constitution(slug, on)
+
+
+@lru_cache(maxsize=1024)
+def actor_known(state: State, person_id: int, standing: Constitution, today: date, second_factor: bool) -> Actor:
+    """What a person is in a network today; worked out anew after every act."""
+    person = Person.objects.get(pk=person_id) if person_id else None
+    return actor_for(person, standing, today, second_factor=second_factor)
 
 
 def in_workspace(view: View[P]) -> Callable[..., HttpResponse]:

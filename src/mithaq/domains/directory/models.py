@@ -64,6 +64,8 @@ class Organisation(models.Model):
         indexes: ClassVar[list[Any]] = [
             GinIndex(fields=["search"], name="organisation_search", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["country", "kind"], name="organisation_by_country"),
+            models.Index(fields=["sort_ar", "id"], name="organisation_by_arabic"),
+            models.Index(fields=["sort_latin", "id"], name="organisation_by_latin"),
         ]
 
 

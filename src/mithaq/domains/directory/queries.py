@@ -43,10 +43,10 @@ def posts_of(organisation_id: int, day: date) -> Sequence[Post]:
     )
 
 
-def past_posts_of(organisation_id: int, day: date) -> Sequence[Post]:
-    """Those who held posts before, latest first."""
-    found = Post.objects.filter(organisation_id=organisation_id, until__lte=day).select_related("person")
-    return list(found.order_by("-until", "office"))
+def all_posts_of(organisation_id: int) -> Sequence[Post]:
+    """Every post of an organisation, past ones included, the latest first."""
+    found = Post.objects.filter(organisation_id=organisation_id).select_related("person")
+    return list(found.order_by("-until", "-since", "office"))
 
 
 def holder_of(organisation_id: int, office: str, day: date) -> Holder | None:
@@ -54,17 +54,18 @@ def holder_of(organisation_id: int, office: str, day: date) -> Holder | None:
     held = {post.office: post for post in posts_of(organisation_id, day)}
     if post := held.get(office):
         return Holder(office, post.person, post.since, acting=False)
-    return _stand_in(held, office)
+    return stand_in_among(held, office)
 
 
 def stand_in_for(organisation_id: int, office: str, day: date) -> Holder | None:
     """Who would answer for an office if its holder left on a day; who leaves later cannot stand in for good."""
     found = (post for post in posts_of(organisation_id, day) if post.until is None)
     held = {post.office: post for post in found if post.office != office}
-    return _stand_in(held, office)
+    return stand_in_among(held, office)
 
 
-def _stand_in(held: dict[str, Post], office: str) -> Holder | None:
+def stand_in_among(held: dict[str, Post], office: str) -> Holder | None:
+    """Who of those in post stands in for an office: the deputy, else the focal point, else anyone."""
     for other in (*STANDS_IN.get(office, ()), *held):
         if post := held.get(other):
             return Holder(other, post.person, post.since, acting=True)

@@ -57,9 +57,12 @@ def _filtered(found: QuerySet[Membership], filters: Filters) -> QuerySet[Members
     return found
 
 
-def page_of_members(found: QuerySet[Membership], number: str) -> Page[Membership]:
-    """One page of the directory; a number out of range gives the nearest."""
-    return Paginator(found, PAGE).get_page(number)
+def page_of_members(found: QuerySet[Membership], number: str, *, count: int | None = None) -> Page[Membership]:
+    """One page of the directory; a number out of range gives the nearest. `count` spares counting what is known."""
+    pages = Paginator(found, PAGE)
+    if count is not None:
+        pages.__dict__["count"] = count
+    return pages.get_page(number)
 
 
 def countries_of(network_id: int, day: date) -> Sequence[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -21,7 +21,9 @@ class Constitution:
     slug: str
     founded_on: date
     version: int
-    charter: Charter
+    charter: Charter = field(hash=False, compare=False)
+    choices: tuple[tuple[str, str], ...] = ()
+    """The limits that the network has set itself, by address: with the version they name the charter exactly."""
 
 
 def networks() -> Sequence[Network]:
@@ -41,7 +43,7 @@ def constitution_of(network: Network, at: date) -> Constitution:
     pk, number = found or versions.order_by("number").values_list("pk", "number")[0]
     rows = Choice.objects.filter(network=network, version=number, from_day__lte=at).order_by("from_day", "pk")
     choices = tuple(dict(rows.values_list("address", "value")).items())
-    return Constitution(network.pk, network.slug, network.founded_on, number, _charter(pk, choices))
+    return Constitution(network.pk, network.slug, network.founded_on, number, _charter(pk, choices), choices)
 
 
 @lru_cache(maxsize=64)
