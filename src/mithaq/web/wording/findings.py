@@ -72,6 +72,7 @@ REASONS = {
     # no evidence
     "not-kept-yet": _("Not measurable yet: the platform keeps no record of this kind so far ({record})."),
     "nothing-on-record": _("Nothing on record yet ({record})."),
+    "too-early": _("{count} on record since {since}: too early to tell."),
     # circulation
     "circulation-open": _("{answered} of {seats} answered; {for} for, {against} against. Quorum {quorum}, majority {needed}."),
     "circulation-carried": _("Carried: {for} for, {against} against, of {seats} seats. Quorum {quorum}, majority {needed}."),

@@ -19,10 +19,13 @@ FAULTS = {
     "not-an-address": gettext_lazy("“{value}” is not a web address; it begins with https://."),
     "not-an-email": gettext_lazy("“{value}” is not an e-mail address."),
     "not-a-place": gettext_lazy("The coordinates are not a place on earth."),
+    "too-long": gettext_lazy("This cell holds more than {value} letters."),
+    "cell-without-end": gettext_lazy("A cell holds more than {value} letters; a quotation mark may not be closed."),
     "file-kind-refused": gettext_lazy("This is not a spreadsheet ({value}). Send an xlsx or a csv file."),
     "file-broken": gettext_lazy("The file is broken and could not be opened."),
     "file-too-large": gettext_lazy("The file is too large."),
     "file-unpacks-too-large": gettext_lazy("The file unpacks to far more than its size. It was not opened."),
+    "file-has-active-content": gettext_lazy("The file holds something that runs by itself. Send it without."),
     "too-many-rows": gettext_lazy("More than {value} rows; split the list."),
 }
 
