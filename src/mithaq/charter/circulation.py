@@ -40,11 +40,7 @@ class Answers:
 
 def needed_heads(organ: Organ, seats: int) -> int:
     """How many seats must answer: of those filled, or of all that the charter defines."""
-    quorum = organ.quorum
-    if quorum is None:
-        return 1
-    whole = max(seats, organ.seats.size or 0) if quorum.of == "seats" else seats
-    return max(1, quorum.threshold.least(whole))
+    return organ.quorate_heads(seats)
 
 
 def outcome(organ: Organ, power: str, answers: Answers, *, closed: bool) -> tuple[Outcome, Verdict]:

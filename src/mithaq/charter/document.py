@@ -15,7 +15,7 @@ from mithaq.charter.organs import Office, Organ, Part
 from mithaq.charter.powers import Power
 from mithaq.charter.rules import AnyRule
 from mithaq.charter.rules.rule import Slug
-from mithaq.charter.terms import Period
+from mithaq.charter.terms import DayOfYear, Period
 from mithaq.charter.text import FullText, Language
 from mithaq.charter.verdict import Origin
 
@@ -143,7 +143,7 @@ class Fees(Part):
     mode: Literal["voluntary", "dues", "none"] = "none"
     factors: tuple[Literal["population", "means", "kind"], ...] = ()
     scale: tuple[Band, ...] = ()
-    due: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")
+    due: DayOfYear | None = None
     grace: Period | None = None
     effects: tuple[Literal["suspend-vote", "suspend-stand", "suspend-membership", "cancel-membership"], ...] = ()
     origin: Origin = Origin.TEXT

@@ -54,6 +54,18 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("بنية الملف مكسورة: {problem}", "La structure du fichier est rompue : {problem}", "The file's structure is broken: {problem}"),
         _t("صحّحوا الإزاحة أو علامات الاقتباس في هذا السطر وما قبله.", "Corrigez l'indentation ou les guillemets de cette ligne et de la précédente.", "Correct the indentation or the quotes of this line and the one before it."),
     ),
+    "not-plain": (
+        _t("«{value}» من حيل YAML، والميثاق يُكتب بقيم صريحة.", "« {value} » est un artifice de YAML ; une charte s'écrit en valeurs simples.", "“{value}” is a trick of YAML; a charter is written in plain values."),
+        _t("اكتبوا القيمة كاملة في مكانها، بلا & و* و<< و!.", "Écrivez la valeur en entier à sa place, sans &, *, << ni !.", "Write the value out in its place, without &, *, << or !."),
+    ),
+    "too-long": (
+        _t("الملف أطول من {value} حرف.", "Le fichier dépasse {value} caractères.", "The file is longer than {value} characters."),
+        _t("احذفوا منه ما ليس من الميثاق.", "Retirez-en ce qui n'est pas la charte.", "Take out what is not the charter."),
+    ),
+    "too-deep": (
+        _t("التداخل أعمق من {value} مستوى.", "L'imbrication dépasse {value} niveaux.", "The nesting is deeper than {value} levels."),
+        _t("أغلقوا الأقواس والقوائم التي بقيت مفتوحة.", "Fermez les accolades et les listes restées ouvertes.", "Close the brackets and lists that were left open."),
+    ),
     "not-a-charter": (
         _t("هذا الملف لا يحوي ميثاقًا.", "Ce fichier ne contient pas de charte.", "This file holds no charter."),
         _t("ابدؤوا بالسطر charter: 1 ثم network.", "Commencez par la ligne charter: 1, puis network.", "Begin with the line charter: 1, then network."),

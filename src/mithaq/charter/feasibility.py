@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mithaq.charter.document import Charter
-from mithaq.charter.organs import Seats
+from mithaq.charter.organs import Majority, Organ, Quorum, Seats, SecondCall
 from mithaq.charter.problem import Path, Problem
 
 PAPER = "#faf7f0"
@@ -17,6 +17,7 @@ def feasibility(charter: Charter) -> Iterator[Problem]:
     for name, organ in charter.organs.items():
         for reason in _unfillable(charter, organ.seats):
             yield Problem("cannot-be-filled", ("organs", name, "seats"), {"value": name, "reason": reason})
+        yield from _unreachable(("organs", name), organ)
     yield from _circles(charter)
     accent = charter.identity.accent
     if (ratio := contrast(accent, PAPER)) < READABLE:
@@ -36,11 +37,27 @@ def _unfillable(charter: Charter, seats: Seats) -> Iterator[str]:
         yield f"{needed} > {countries}"
     if seats.sending and seats.count and seats.count < len(seats.sending) * seats.each:
         yield f"{seats.count} < {len(seats.sending)} × {seats.each}"
+    if seats.fill == "delegates" and seats.sending and needed > len(seats.sending) * seats.each:
+        yield f"{needed} > {len(seats.sending)} × {seats.each}"
     if seats.fill == "delegates" and not seats.sending:
         yield "from: organs"
     for facet, share in seats.parity.items():
         if share * 2 > 1:
             yield f"{facet}: {share} × 2 > 1"
+
+
+def _unreachable(path: Path, organ: Organ) -> Iterator[Problem]:
+    """Quorums and majorities of more than all."""
+    second = organ.quorum.second_call if organ.quorum else None
+    asked: list[tuple[Path, Quorum | SecondCall | Majority | None]] = [
+        ((*path, "quorum"), organ.quorum),
+        ((*path, "quorum", "second_call"), second),
+        ((*path, "majority"), organ.majority),
+        *(((*path, "majorities", power), majority) for power, majority in organ.majorities.items()),
+    ]
+    for where, part in asked:
+        if part and part.exclusive and part.share == 1:
+            yield Problem("share", (*where, "share"), {"value": "> 1/1"})
 
 
 def _circles(charter: Charter) -> Iterator[Problem]:
@@ -51,29 +68,36 @@ def _circles(charter: Charter) -> Iterator[Problem]:
     for section, links in (("organs", sending), ("organs", parents), ("members", under), ("offices", deputies)):
         for circle in circles(links):
             yield Problem("circular", (section, circle[0]), {"value": " → ".join(circle)})
-    powers = {delegation.power for delegation in charter.delegations}
-    for power in sorted(powers):
-        links = {d.from_: tuple(e.to for e in charter.delegations if e.power == power and e.from_ == d.from_)
-                 for d in charter.delegations if d.power == power}  # fmt: skip
-        for circle in circles(links):
-            where: Path = ("delegations", next(i for i, d in enumerate(charter.delegations) if d.from_ == circle[0]))
+    for power in dict.fromkeys(delegation.power for delegation in charter.delegations):
+        chosen = [(index, d) for index, d in enumerate(charter.delegations) if d.power == power]
+        given: dict[str, tuple[str, ...]] = {}
+        for _, delegation in chosen:
+            given[delegation.from_] = (*given.get(delegation.from_, ()), delegation.to)
+        for circle in circles(given):
+            where: Path = ("delegations", next(index for index, d in chosen if d.from_ == circle[0]))
             yield Problem("circular", where, {"value": " → ".join(circle)})
 
 
 def circles(links: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Each circle once, from the name that comes first in the file back to itself."""
+    """Circles, each once, from the name that comes first in the file back to itself; none only if there is none.
+
+    It goes depth-first and enters no name twice, so that many ways through cost no more than few.
+    """
     found: dict[frozenset[str], tuple[str, ...]] = {}
-
-    def walk(trail: tuple[str, ...]) -> None:
-        for name in links.get(trail[-1], ()):
-            if name in trail:
-                circle = (*trail[trail.index(name) :], name)
-                found.setdefault(frozenset(circle), circle)
-            else:
-                walk((*trail, name))
-
+    done: set[str] = set()
     for start in links:
-        walk((start,))
+        trail: dict[str, Iterator[str]] = {}
+        step: str | None = start
+        while step is not None or trail:
+            if step is None:
+                done.add(trail.popitem()[0])
+            elif step in trail:
+                names = list(trail)
+                circle = (*names[names.index(step) :], step)
+                found.setdefault(frozenset(circle), circle)
+            elif step not in done:
+                trail[step] = iter(links.get(step, ()))
+            step = next(trail[next(reversed(trail))], None) if trail else None
     return list(found.values())
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from mithaq.charter.document import Charter
+from mithaq.charter.document import Charter, Clause
+from mithaq.charter.organs import Organ, Stating
 from mithaq.charter.verdict import Origin
 
 SEATS = ("count", "at_least", "at_most_seats", "term", "terms", "renewal")
 QUORUM = ("share",)
+OFFICE = ("term", "terms")
 RHYTHM = ("every", "times_per_year", "notice", "papers")
 
 
@@ -31,22 +33,40 @@ class UnknownLimit(LookupError):
 
 
 def limits_of(charter: Charter) -> Iterator[Limit]:
-    """All limits of a charter: of its clauses' rules, and of its organs."""
+    """All limits of a charter: of its clauses' rules, of its organs, and of its offices."""
     for clause in charter.clauses.values():
-        for index, rule in enumerate(clause.rules):
-            for name in rule.LIMITS:
-                value = getattr(rule, name, None)
-                if value is not None:
-                    origin = rule.soon_origin if name.startswith("soon") else rule.origin
-                    yield Limit(f"clause:{clause.ref}/{index}/{name}", clause.ref, name, str(value), origin)
+        yield from _of_clause(clause)
     for key, organ in charter.organs.items():
-        ref = organ.clause or ""
-        for part, names in (("seats", SEATS), ("quorum", QUORUM), ("majority", QUORUM), ("meets", RHYTHM)):
-            held = getattr(organ, part)
-            for name in names:
-                value = getattr(held, name, None) if held else None
-                if value is not None:
-                    yield Limit(f"organ:{key}/{part}/{name}", ref, name, str(value), held.origin_of(name))
+        for part, held, names in _parts(organ):
+            for name, value in _values(held, names):
+                yield Limit(f"organ:{key}/{part}/{name}", organ.clause or "", name, value, held.origin_of(name))
+    for key, office in charter.offices.items():
+        for name, value in _values(office, OFFICE):
+            yield Limit(f"office:{key}/{name}", office.clause or "", name, value, office.origin)
+
+
+def _of_clause(clause: Clause) -> Iterator[Limit]:
+    for index, rule in enumerate(clause.rules):
+        for name, value in _values(rule, rule.LIMITS):
+            origin = rule.soon_origin if name.startswith("soon") else rule.origin
+            yield Limit(f"clause:{clause.ref}/{index}/{name}", clause.ref, name, value, origin)
+
+
+def _values(held: object, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The limits of these names that a part of the charter sets, as they are written."""
+    for name in names:
+        value = getattr(held, name, None)
+        if value is not None:
+            yield name, str(value)
+
+
+def _parts(organ: Organ) -> Iterator[tuple[str, Stating, tuple[str, ...]]]:
+    """The parts of an organ that hold limits, under the names that addresses give them."""
+    for part, names in (("seats", SEATS), ("quorum", QUORUM), ("majority", QUORUM), ("meets", RHYTHM)):
+        if held := getattr(organ, part):
+            yield part, held, names
+    for power, majority in organ.majorities.items():
+        yield f"majorities.{power}", majority, QUORUM
 
 
 def limit_at(charter: Charter, address: str) -> Limit:
@@ -62,12 +82,20 @@ def with_choices(document: Mapping[str, Any], choices: Mapping[str, str]) -> dic
     changed = deepcopy(dict(document))
     for address, value in choices.items():
         kind, _, rest = address.partition(":")
-        parts = rest.split("/")
         written: object = int(value) if value.isdecimal() else value
-        if kind == "organ":
-            changed["organs"][parts[0]][parts[1]][parts[2]] = written
-        else:
-            ref, index, name = parts
+        if kind == "clause":
+            ref, index, name = rest.rsplit("/", 2)
             clause = next(c for a in changed["articles"] for c in a["clauses"] if str(c["ref"]) == ref)
             clause["rules"][int(index)][name] = written
+        else:
+            *steps, name = rest.split("/")
+            _part(changed[f"{kind}s"], steps)[name] = written
     return changed
+
+
+def _part(held: dict[str, Any], steps: Sequence[str]) -> dict[str, Any]:
+    """The part of an organ or of an office that an address leads to; `majorities.x` is the majority for x."""
+    for step in steps:
+        section, _, power = step.partition(".")
+        held = held[section][power] if power else held[section]
+    return held

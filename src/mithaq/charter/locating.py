@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mithaq.charter.faults import Fault, Unreadable
+from mithaq.charter.plain_yaml import DEEPEST, plain_yaml
 
 Path = tuple[str | int, ...]
+LONGEST = 1_000_000
+"""Characters of a charter file; the longest charter of the five has an eighth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,19 @@ class Located:
 
 def locate(source: str) -> Located:
     """The plain values of a YAML text with their places. Raises `Unreadable` when its structure is broken."""
-    yaml = YAML(typ="rt")
-    yaml.allow_duplicate_keys = False
+    if len(source) > LONGEST:
+        raise Unreadable([Fault("too-long", 1, 1, figures={"value": str(LONGEST)})])
+    places: dict[Path, tuple[int, int]] = {}
     try:
-        tree = yaml.load(StringIO(source))  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return Located(_plain(plain_yaml().load(StringIO(source)), (), places), places)
+    except RecursionError as error:
+        raise Unreadable([Fault("too-deep", 1, 1, figures={"value": str(DEEPEST)})]) from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise Unreadable([Fault("yaml", line, column, figures={"problem": str(error.problem)})]) from error
     except (YAMLError, ValueError) as error:
         raise Unreadable([Fault("yaml", 1, 1, figures={"problem": str(error)})]) from error
-    places: dict[Path, tuple[int, int]] = {}
-    return Located(_plain(tree, (), places), places)
 
 
 def _plain(node: Any, path: Path, places: dict[Path, tuple[int, int]]) -> Any:

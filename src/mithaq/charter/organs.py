@@ -103,7 +103,7 @@ class Majority(Stating):
 
     def needed(self, figures: Mapping[str, int]) -> int:
         """Votes in favour that are needed, given `cast`, `present` and `entitled`."""
-        base = figures[{"cast": "cast", "present": "present", "roll": "entitled"}[self.of]]
+        base = figures.get({"cast": "cast", "present": "present", "roll": "entitled"}[self.of], 0)
         return max(1, Threshold(self.share, self.exclusive).least(base))
 
 
@@ -137,6 +137,13 @@ class Organ(Part):
 
     def majority_for(self, power: str) -> Majority | None:
         return self.majorities.get(power) or self.majority
+
+    def quorate_heads(self, filled: int) -> int:
+        """How many must be there when so many seats are filled: of those, or of all that the charter defines."""
+        if self.quorum is None:
+            return 1
+        whole = max(filled, self.seats.size or 0) if self.quorum.of == "seats" else filled
+        return max(1, self.quorum.threshold.least(whole))
 
 
 class Office(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -32,10 +33,19 @@ def charter_from(data: Mapping[str, Any], located: Located | None = None) -> Cha
     try:
         charter = Charter.model_validate(data)
     except ValidationError as error:
-        raise Unreadable([_fault(detail, places) for detail in error.errors()]) from error
+        details = error.errors()
+        raise Unreadable([_fault(detail, places) for detail in details if not _echoes(detail, details)]) from error
     if found := [_consistency_fault(problem, places) for problem in problems(charter)]:
         raise Unreadable(sorted(found, key=lambda fault: (fault.line, fault.column)))
     return charter
+
+
+def _echoes(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """A list that is too short only because what stands in it is wrong: that has a fault of its own."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
+    )
 
 
 def _fault(detail: ErrorDetails, places: Located) -> Fault:
@@ -48,7 +58,10 @@ def _fault(detail: ErrorDetails, places: Located) -> Fault:
 def _path_in(data: Any, loc: Sequence[str | int]) -> Path:
     """The path in the file: pydantic's location without the names of union members."""
     path: list[str | int] = []
+    kind = _kind_in(loc)
     for index, step in enumerate(loc):
+        if index == kind:
+            continue
         found = inside(data, step)
         if found is not None:
             data = found
@@ -56,6 +69,11 @@ def _path_in(data: Any, loc: Sequence[str | int]) -> Path:
         elif index == len(loc) - 1:
             path.append(step)
     return tuple(path)
+
+
+def _kind_in(loc: Sequence[str | int]) -> int | None:
+    """Where a location names the kind of a rule: `…, rules, 0, cadence, …`. A rule may have a key of that name."""
+    return next((i for i in range(2, len(loc)) if loc[i - 2] == "rules" and isinstance(loc[i - 1], int)), None)
 
 
 def _worded(detail: ErrorDetails) -> tuple[str, dict[str, str]]:
@@ -83,13 +101,14 @@ def _worded(detail: ErrorDetails) -> tuple[str, dict[str, str]]:
 
 def _keys_of(loc: Sequence[str | int]) -> Sequence[str]:
     """The keys that the format knows where an unknown one was found."""
-    rule = next((RULES[step] for step in reversed(loc) if isinstance(step, str) and step in RULES), None)
-    if rule is not None and "rules" in loc:
-        return tuple(rule.model_fields)
+    kind = _kind_in(loc)
+    if kind is not None and loc[kind] in RULES:
+        return tuple(RULES[str(loc[kind])].model_fields)
     names = {name for schema in _schema()["$defs"].values() for name in schema.get("properties", {})}
     return sorted(names if len(loc) > 1 else set(_schema()["properties"]))
 
 
+@cache
 def _schema() -> dict[str, Any]:
     return Charter.model_json_schema(by_alias=True)
 

@@ -34,7 +34,7 @@ COMMON = frozenset(
 
 _ROOMS: dict[str, dict[str, str]] = {
     "membership": {
-        "membership": "size urban admission council-decision adherence focal-point listed eligible referral reasons workspace showcase signed-in public-decision confirmed decided completeness population strengths onboarded",
+        "membership": "size urban admission council-decision adherence focal-point listed eligible referral reasons workspace showcase signed-in public-decision confirmed decided completeness population strengths onboarded paid",
         "application": "parts reasons result decided complete",
         "standing-change": "change reasons notified reviewed",
         "contribution": "pledged paid receipt amount",
@@ -43,7 +43,7 @@ _ROOMS: dict[str, dict[str, str]] = {
         "handover": "done",
     },
     "governance": {
-        "mandate": "source constituent deputy",
+        "mandate": "source constituent deputy holder eligible",
         "post": "role holder",
         "decision": "act reasons mode carried answered present entitled cast for against roll",
         "delegation": "scope accepted",

@@ -10,10 +10,15 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, PlainSerializer, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-_PERIOD = re.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?(?:(?P<working>\d+)WD)?")
+_PERIOD = re.compile(
+    r"P(?:(?P<years>[0-9]{1,5})Y)?(?:(?P<months>[0-9]{1,5})M)?(?:(?P<days>[0-9]{1,5})D)?(?:(?P<working>[0-9]{1,5})WD)?"
+)
+_NUMBER = re.compile(r"[0-9]{1,12}(/[0-9]{1,12})?")
+_LONGEST = 102 * 366
+"""A little over a hundred years, in days: far beyond it the calendar would run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class Period:
         match = _PERIOD.fullmatch(words)
         if not match or not any(match.groups()):
             raise ValueError(f"period:{words}")
-        return cls(**{name: int(number or 0) for name, number in match.groupdict().items()})
+        period = cls(**{name: int(number or 0) for name, number in match.groupdict().items()})
+        if period.years * 366 + period.months * 31 + period.days + period.working * 2 > _LONGEST:
+            raise ValueError(f"period:{words}")
+        return period
 
     def after(self, day: date, calendar: Calendar | None = None) -> date:
         """The same day one period later; a missing day (31 June) becomes the last of its month."""
@@ -84,11 +92,11 @@ class Period:
 def _read_number(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool) or not isinstance(value, int | str) or not _NUMBER.fullmatch(str(value)):
         raise ValueError(f"number:{value}")
     try:
         return Fraction(value)
-    except (ValueError, ZeroDivisionError) as error:
+    except ZeroDivisionError as error:
         raise ValueError(f"number:{value}") from error
 
 
@@ -104,6 +112,18 @@ Number = Annotated[Fraction, BeforeValidator(_read_number), PlainSerializer(str)
 """An exact number: an integer, or a fraction in quotes."""
 Share = Annotated[Fraction, BeforeValidator(_read_share), PlainSerializer(str), _FRACTION]
 """A part of a whole, from 0 to 1."""
+
+
+def _real_day(day: str) -> str:
+    try:
+        date.fromisoformat(f"2000-{day}")
+    except ValueError as error:
+        raise ValueError(f"no such day: {day}") from error
+    return day
+
+
+DayOfYear = Annotated[str, AfterValidator(_real_day), Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+"""Month and day, as `03-31`: a day that some year has."""
 
 
 @dataclass(frozen=True, slots=True)

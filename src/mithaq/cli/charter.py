@@ -60,7 +60,7 @@ def schema() -> None:
 @app.command()
 def coverage(
     as_json: Annotated[bool, typer.Option("--json", help="one object per clause, one a line")] = False,
-    folder: Annotated[Path, typer.Option(help="where the charters are")] = Path("charters"),
+    folder: Annotated[Path, typer.Option(envvar="MITHAQ_CHARTERS", help="where the charters are")] = Path("charters"),
 ) -> None:
     """Per network and room: clauses carried, ruled, declared, and judged on live evidence today."""
     from mithaq.cli.boot import house

@@ -40,9 +40,11 @@ def run(
 
 def _prepare(sample: bool) -> None:
     collect_static()
+    from django.conf import settings
+
     from mithaq.foundation.networks.models import Network
 
-    if sample and not Network.objects.exists():
+    if sample and not settings.PRODUCTION and not Network.objects.exists():
         from mithaq.sample.world import load_with_progress
 
         load_with_progress()

@@ -107,7 +107,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"client_encoding": "UTF8"},
+        "OPTIONS": {"client_encoding": "UTF8", **{key: values[0] for key, values in query.items() if key != "host"}},
     }
 
 
@@ -155,6 +155,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "mithaq.web.accounts.adapter.address_of"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -206,7 +207,9 @@ MAIL = urlsplit(os.environ.get("MITHAQ_MAIL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'console'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
-EMAIL_USE_TLS = MAIL.scheme == "smtp+tls"
+if MAIL.scheme not in ("", "smtp", "smtp+tls", "smtps"):
+    raise ImproperlyConfigured("MITHAQ_MAIL begins with smtp://, smtp+tls:// or smtps://")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MITHAQ_FROM", "mithaq@localhost")
 

@@ -30,15 +30,17 @@ class Cadence(Selecting):
             return self.unkept(self.of)
         days = sorted({record.on for record in found})
         if not days:
-            if (self.late or self.every).after(case.evidence.since) < case.at:
+            if case.after(case.evidence.since, self.late or self.every) < case.at:
                 return self.finds(State.BREACHED, "never-happened", since=case.evidence.since, limit=str(self.every))
             return self.nothing(self.of)
-        last, deadline = days[-1], self.every.after(days[-1])
-        hard = self.late.after(last) if self.late else deadline
+        last, deadline = days[-1], case.after(days[-1], self.every)
+        hard = case.after(last, self.late) if self.late else deadline
         recent = [day for day in [*days, case.at] if day >= YEAR.before(case.at)]
         before = [day for day in days if day < YEAR.before(case.at)][-1:]
         gaps = [(later - earlier).days for earlier, later in pairwise([*before, *recent])]
-        broken = [pair for pair in pairwise([*before, *recent]) if (self.late or self.every).after(pair[0]) < pair[1]]
+        broken = [
+            pair for pair in pairwise([*before, *recent]) if case.after(pair[0], self.late or self.every) < pair[1]
+        ]
         figures = {
             "last": last,
             "deadline": deadline,
@@ -50,6 +52,6 @@ class Cadence(Selecting):
             return self.finds(State.BREACHED, "overdue", newest, **figures, overdue_days=(case.at - hard).days)
         if broken:
             return self.finds(State.BREACHED, "gap-too-long", newest, **figures, gap_from=broken[-1][0])
-        if case.at > self.soon.before(deadline):
+        if case.at > case.before(deadline, self.soon):
             return self.finds(State.DUE_SOON, "due", newest, **figures)
         return self.finds(State.KEPT, "in-rhythm", newest, **figures)

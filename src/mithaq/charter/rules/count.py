@@ -39,9 +39,11 @@ class Count(Measured):
             return self.finds(
                 State.DUE_SOON, "year-still-running", found, **figures, deadline=date(case.at.year, 12, 31)
             )
+        if case.too_young(self.within):
+            return self.too_early(case, found)
         if self.soon_at_least is not None and this_year >= self.soon_at_least:
             return self.finds(State.DUE_SOON, "nearly", found, **figures)
-        if not found and (case.too_young(self.within) or (self.within is None and self.per is None)):
+        if not found and self.within is None and self.per is None:
             return self.nothing(self.of)
         return self.finds(State.BREACHED, "too-few", found, **figures)
 

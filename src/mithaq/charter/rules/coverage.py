@@ -41,8 +41,8 @@ class Coverage(Selecting):
         numbers = {value: self._number([r for r in found if value in r.value(self.by)]) for value in values}
         gaps = tuple(value for value, number in numbers.items() if number < self.at_least)
         filled = Fraction(len(values) - len(gaps), len(values))
-        if not found and (self.within is None or case.too_young(self.within)):
-            return self.nothing(self.of)
+        if filled < self.share and (case.too_young(self.within) or (not found and self.within is None)):
+            return self.too_early(case, found)
         state = state_of_share(filled, self.share, None, self.soon_share)
         covered = len(values) - len(gaps)
         return self.finds(

@@ -45,13 +45,14 @@ class Quorum(Rule):
     organ: str
 
     def judge(self, case: Case) -> Finding:
-        quorum = case.charter.organs[self.organ].quorum
+        organ = case.charter.organs[self.organ]
+        quorum = organ.quorum
         found = case.evidence.select("decision", {"organ": self.organ}, needing=["answered", "roll"])
         if found is None or quorum is None:
             return self.unkept("decision")
         if not found:
             return self.nothing("decision")
-        met = [r for r in found if r.figures["answered"] >= quorum.threshold.least(r.figures["roll"])]
+        met = [r for r in found if r.figures.get("answered", 0) >= organ.quorate_heads(r.figures.get("roll", 0))]
         state = State.KEPT if len(met) == len(found) else State.BREACHED
         return self.finds(state, "quorum-met", found, part=len(met), base=len(found), at_least=quorum.share)
 
@@ -73,7 +74,7 @@ class Majority(Rule):
         met = 0
         for record in found:
             majority = organ.majority_for((record.value("act") or ("",))[0])
-            met += bool(majority and record.figures["for"] >= majority.needed(record.figures))
+            met += bool(majority and record.figures.get("for", 0) >= majority.needed(record.figures))
         state = State.KEPT if met == len(found) else State.BREACHED
         return self.finds(state, "majority-met", found, part=met, base=len(found), at_least=organ.majority.share)
 
@@ -93,8 +94,7 @@ class Notice(Rule):
             return self.unkept("meeting")
         if not found:
             return self.nothing("meeting")
-        latest = {r.key: self.at_least.before(r.on, case.evidence.calendar) for r in found}
-        right = [r for r in found if "convoked" in r.dates and r.dates["convoked"] <= latest[r.key]]
+        right = [r for r in found if "convoked" in r.dates and r.dates["convoked"] <= case.before(r.on, self.at_least)]
         value = Fraction(len(right), len(found))
         state = State.KEPT if value == 1 else State.BREACHED
         return self.finds(state, "convoked-in-time", found, part=len(right), base=len(found), limit=str(self.at_least))
@@ -114,6 +114,6 @@ class Roll(Rule):
             return self.unkept("ballot")
         if not found:
             return self.nothing("ballot")
-        wrong = [record for record in found if record.figures["roll"] != record.figures["members"]]
+        wrong = [record for record in found if record.figures.get("roll", 0) != record.figures.get("members", 0)]
         state = State.BREACHED if wrong else State.KEPT
         return self.finds(state, "roll-complete", found, base=len(found), number=len(wrong))

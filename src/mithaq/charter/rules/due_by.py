@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mithaq.charter.rules.rule import Case, Selecting
-from mithaq.charter.terms import Period
+from mithaq.charter.terms import DayOfYear, Period
 from mithaq.charter.verdict import Finding, State
 
 
@@ -16,7 +16,7 @@ class DueBy(Selecting):
     """Each year by this day, at least one record for this year (or for the next)."""
 
     kind: Literal["due-by"]
-    day: str = Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="month and day, as `12-31`")
+    day: DayOfYear = Field(description="month and day, as `12-31`")
     year: Literal["this", "next"] = Field(default="this", description="the year that the record is for")
     soon: Period = Field(default=Period(days=60))
 
@@ -37,7 +37,7 @@ class DueBy(Selecting):
         missed = previous.year + ahead not in years
         if missed and case.evidence.since < previous:
             return self.finds(State.BREACHED, "not-done-by-the-day", found, year=str(target - 1), deadline=previous)
-        if case.at > self.soon.before(deadline):
+        if case.at > case.before(deadline, self.soon):
             return self.finds(State.DUE_SOON, "due", found, year=str(target), deadline=deadline)
         if missed:
             return self.nothing(self.of)

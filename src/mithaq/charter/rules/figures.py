@@ -50,9 +50,9 @@ class Total(Measured):
         found = self.records(case, self.figure)
         if found is None:
             return self.unkept(self.of)
-        if not found and (self.within is None or case.too_young(self.within)):
-            return self.nothing(self.of)
         total = sum(record.figures.get(self.figure, 0) for record in found)
+        if total < self.at_least and (case.too_young(self.within) or (not found and self.within is None)):
+            return self.too_early(case, found)
         state = State.KEPT if total >= self.at_least else State.BREACHED
         return self.finds(state, "sum", found, total=total, at_least=self.at_least)
 

@@ -40,7 +40,7 @@ class Held(Rule):
         state = state_of_share(value, self.share, None, self.soon_share)
         if state is State.BREACHED and self.vacant_at_most:
             limit = self.vacant_at_most
-            if all(limit.after(last) >= case.at for _, last in wanted if last):
+            if all(case.after(last, limit) >= case.at for _, last in wanted if last):
                 state = State.DUE_SOON
         return self.finds(state, "offices-held", filled=filled, needed=len(wanted), share=value, vacant=vacant[:12])
 

@@ -34,11 +34,11 @@ class Reach(Selecting):
         living = [record for record in base if record.covers(case.at)]
         if not living:
             return self.nothing(self.base)
-        if not found and (self.within is None or case.too_young(self.within)):
-            return self.nothing(self.of)
         numbers = Counter(value for record in found for value in record.value(self.by))
         reached = sum(numbers[record.key] >= self.at_least for record in living)
         value = Fraction(reached, len(living))
+        if value < self.share and (case.too_young(self.within) or (not found and self.within is None)):
+            return self.too_early(case, found)
         state = state_of_share(value, self.share, None, self.soon_share)
         missing = len(living) - reached
         return self.finds(

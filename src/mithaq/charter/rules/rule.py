@@ -42,7 +42,15 @@ class Case:
 
     def since(self, within: Period | None) -> date:
         """The first day of a window that ends today."""
-        return within.before(self.at, self.evidence.calendar) if within else date.min
+        return self.before(self.at, within) if within else date.min
+
+    def before(self, day: date, period: Period) -> date:
+        """The day one period earlier, by the working days of the network."""
+        return period.before(day, self.evidence.calendar)
+
+    def after(self, day: date, period: Period) -> date:
+        """The day one period later, by the working days of the network."""
+        return period.after(day, self.evidence.calendar)
 
     def too_young(self, within: Period | None) -> bool:
         """Whether the network's life on record is shorter than the window: silence proves nothing yet."""
@@ -96,6 +104,12 @@ class Selecting(Rule):
             return None
         start = case.since(self.within)
         return [r for r in found if r.on <= case.at and (r.on > start or (r.until or r.on) > start)]
+
+    def too_early(self, case: Case, found: Sequence[Record]) -> Finding:
+        """The life on record is shorter than the window: what is missing may still come."""
+        if not found:
+            return self.nothing(self.of)
+        return self.finds(State.UNPROVEN, "too-early", found, count=len(found), since=case.evidence.since)
 
 
 class Measured(Selecting):

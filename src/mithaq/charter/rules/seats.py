@@ -34,13 +34,14 @@ class Seats(Rule):
         sitting = [record for record in found if record.covers(case.at)]
         if not found:
             return self.nothing("mandate")
-        needed = seats.count or seats.at_least or 1
+        needed = seats.size or seats.at_least or 1
+        ceiling = seats.size or seats.at_most_seats
         figures: dict[str, Figure] = {"filled": len(sitting), "needed": needed}
         for reason, faults in self._faults(sitting, case):
             if faults:
                 return self.finds(State.BREACHED, reason, sitting, **figures, faults=faults)
-        if seats.at_most_seats is not None and len(sitting) > seats.at_most_seats:
-            return self.finds(State.BREACHED, "too-many-seats", sitting, **figures, at_most=seats.at_most_seats)
+        if ceiling is not None and len(sitting) > ceiling:
+            return self.finds(State.BREACHED, "too-many-seats", sitting, **figures, at_most=ceiling)
         if len(sitting) < needed:
             nearly = self.soon_at_least is not None and len(sitting) >= self.soon_at_least
             state = State.DUE_SOON if nearly else State.BREACHED
@@ -56,8 +57,8 @@ class Seats(Rule):
         for facet, limit in seats.at_most.items():
             numbers = Counter(value for record in sitting for value in record.value(facet))
             faults.append(("seats-over-limit", tuple(value for value, n in numbers.items() if n > limit)))
-        present = {value for record in sitting for value in record.value("constituent")}
-        faults.append(("sender-unrepresented", tuple(organ for organ in seats.sending if organ not in present)))
+        sent = Counter(value for record in sitting for value in record.value("constituent"))
+        faults.append(("sender-unrepresented", tuple(organ for organ in seats.sending if sent[organ] < seats.each)))
         for facet, least in seats.parity.items():
             declared = [record.value(facet)[0] for record in sitting if record.value(facet)]
             few = {v: Fraction(n, len(declared)) for v, n in Counter(declared).items()}

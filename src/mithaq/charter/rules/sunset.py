@@ -26,5 +26,5 @@ class Sunset(Rule):
             return self.finds(State.UNPROVEN, "no-end-date")
         if case.at >= end:
             return self.finds(State.BREACHED, "past-its-end", until=end)
-        state = State.DUE_SOON if self.soon.before(end) < case.at else State.KEPT
+        state = State.DUE_SOON if case.before(end, self.soon) < case.at else State.KEPT
         return self.finds(state, "before-its-end", until=end)

@@ -29,16 +29,16 @@ class Survey(Rule):
         found = case.evidence.select("survey-response", where, needing=["score", "asked", "answered"])
         if found is None:
             return self.unkept("survey-response")
-        every = case.charter.surveys[self.survey].every
-        recent = [record for record in found if every.before(case.at) < record.on <= case.at]
+        start = case.before(case.at, case.charter.surveys[self.survey].every)
+        recent = [record for record in found if start < record.on <= case.at]
         if not recent:
             if found:
                 return self.finds(State.BREACHED, "survey-overdue", found, last=max(r.on for r in found))
             return self.nothing("survey-response")
         last = max(recent, key=lambda record: record.on)
-        rate = Fraction(last.figures["answered"], last.figures["asked"] or 1)
-        mean = Fraction(last.figures["score"], last.figures["answered"] or 1)
-        figures = {"mean": mean, "answer_rate": rate, "base": last.figures["answered"], "at_least": self.at_least}
-        if rate < self.answers:
+        asked, answered, score = (last.figures.get(name, 0) for name in ("asked", "answered", "score"))
+        rate, mean = Fraction(answered, asked or 1), Fraction(score, answered or 1)
+        figures = {"mean": mean, "answer_rate": rate, "base": answered, "at_least": self.at_least}
+        if not answered or rate < self.answers:
             return self.finds(State.UNPROVEN, "too-few-answers", [last], **figures)
         return self.finds(State.KEPT if mean >= self.at_least else State.BREACHED, "survey-mean", [last], **figures)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
 
-import openpyxl
 import pycountry
-from charset_normalizer import from_bytes
-from openpyxl.utils.exceptions import InvalidFileException
 
 from mithaq.charter.document import ORGANISATIONS
 from mithaq.charter.text import Text
-from mithaq.foundation.files.sniffing import SPREADSHEETS, inspect, kind_of
-from mithaq.foundation.texts.folding import clean_line, folded, western_digits
+from mithaq.domains.directory.spreadsheets import FIRST_ROWS, Fault, UnreadableList, cells_of
+from mithaq.foundation.texts.folding import folded, western_digits
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "key": ("key", "id", "cle", "المفتاح", "الرمز"),
@@ -33,9 +28,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contact": ("contact", "email", "e-mail", "courriel", "البريد"),
 }
 """Our name of a column -> the headings that people give it (compared folded)."""
+HEADINGS = {folded(word): name for name, words in COLUMNS.items() for word in words}
 REQUIRED = ("key", "kind", "country")
 MOST_ROWS = 50_000
-NEGATIVE = "negative"
+MOST_LETTERS = {"key": 80, "name_ar": 200, "name_fr": 200, "name_en": 200, "website": 200, "contact": 254}
+"""What an organisation's record can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +59,9 @@ class Row:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One error of a list: its row and column as the spreadsheet shows them, and a code that pages word."""
-
-    row: int
-    column: str
-    code: str
-    value: str = ""
-
-
-class UnreadableList(Exception):
-    """A list that was not read, with every fault in it. Nothing was changed."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(f"{fault.row}/{fault.column}: {fault.code} {fault.value}" for fault in faults[:20]))
-        self.faults = tuple(faults)
-
-
 def read_list(content: bytes) -> list[Row]:
     """The organisations of an xlsx or csv file. Raises `UnreadableList` with every fault."""
-    grid = list(_grid(content))
+    grid = _grid(content)
     header, columns = _header(grid)
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -104,57 +83,22 @@ def read_list(content: bytes) -> list[Row]:
     return rows
 
 
-def _grid(content: bytes) -> Iterator[list[str]]:
-    """The cells of a file as clean words, whatever its format and encoding."""
-    kind = kind_of(content)
-    if kind in SPREADSHEETS.kinds and kind != "text/csv":
-        verdict = inspect(content, SPREADSHEETS)
-        if not verdict.holds:
-            raise UnreadableList([Fault(0, "", verdict.finding.reason)])
-        yield from _sheet(content)
-        return
-    if content.startswith((b"%PDF", b"PK", b"\x89PNG", b"\xd0\xcf\x11\xe0")) or len(content) > SPREADSHEETS.most_bytes:
-        raise UnreadableList([Fault(0, "", "file-kind-refused", kind)])
-    words = _decoded(content)
-    if words.lstrip().lower().startswith(("<!doctype", "<html", "<?xml")):
-        raise UnreadableList([Fault(0, "", "file-kind-refused", "text/html")])
-    first = words.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
-    yield from ([clean_line(cell) for cell in row] for row in csv.reader(StringIO(words), delimiter=delimiter))
-
-
-def _sheet(content: bytes) -> Iterator[list[str]]:
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise UnreadableList([Fault(0, "", "file-broken")]) from error
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True)):
-        if number > MOST_ROWS:
-            raise UnreadableList([Fault(number, "", "too-many-rows", str(MOST_ROWS))])
-        yield [clean_line(str(cell)) if cell is not None else "" for cell in row]
-
-
-def _decoded(content: bytes) -> str:
-    """The words of a text file: UTF-8, UTF-16 and Arabic Windows (cp1256), as office programs write them."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    for encoding in ("utf-8", "utf-16-le" if b"\x00" in content[:200] else "utf-8"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    best = from_bytes(content, cp_isolation=["cp1256", "cp1252"]).best()
-    return str(best) if best else content.decode("cp1256", errors="replace")
+def _grid(content: bytes) -> list[list[str]]:
+    """All cells of a file. Raises `UnreadableList` when it has more rows than a list may have."""
+    grid: list[list[str]] = []
+    for cells in cells_of(content, HEADINGS):
+        if len(grid) > MOST_ROWS:
+            raise UnreadableList([Fault(len(grid), "", "too-many-rows", str(MOST_ROWS))])
+        grid.append(cells)
+    return grid
 
 
 def _header(grid: Sequence[list[str]]) -> tuple[int, dict[str, int]]:
     """The row after the headings, and where each column is. Title rows and merged cells above are passed over."""
-    wanted = {folded(word): name for name, words in COLUMNS.items() for word in words}
-    for index, cells in enumerate(grid[:12]):
+    for index, cells in enumerate(grid[:FIRST_ROWS]):
         columns: dict[str, int] = {}
         for place, cell in enumerate(cells):
-            if name := wanted.get(folded(cell)):
+            if name := HEADINGS.get(folded(cell)):
                 columns.setdefault(name, place)
         if len(columns) >= len(REQUIRED):
             missing = [name for name in REQUIRED if name not in columns]
@@ -165,7 +109,7 @@ def _header(grid: Sequence[list[str]]) -> tuple[int, dict[str, int]]:
 
 
 def _row(number: int, values: Mapping[str, str]) -> tuple[Row, list[Fault]]:
-    faults: list[Fault] = []
+    faults = _too_long(number, values)
 
     def wrong(column: str, code: str) -> None:
         faults.append(Fault(number, column, code, values.get(column, "")))
@@ -194,6 +138,15 @@ def _row(number: int, values: Mapping[str, str]) -> tuple[Row, list[Fault]]:
         wrong("latitude", "not-a-place")
     key, contact, parent = values["key"].lower(), values.get("contact", ""), values.get("parent", "").lower()
     return Row(key, kind, names, country, population, website, contact, place, parent), faults
+
+
+def _too_long(number: int, values: Mapping[str, str]) -> list[Fault]:
+    """A fault for every cell that holds more letters than its column, as written or as folded for sorting."""
+    return [
+        Fault(number, column, "too-long", str(most))
+        for column, most in MOST_LETTERS.items()
+        if (words := values.get(column, "")) and max(len(words.lower()), len(folded(words))) > most
+    ]
 
 
 def point(values: Mapping[str, str]) -> Point | None:

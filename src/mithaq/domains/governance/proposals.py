@@ -15,7 +15,7 @@ from mithaq.domains.governance.composition import may_hold_office
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.events import Event
 from mithaq.foundation.networks.commands import amend_charter, change_limit, check_amendment, check_limit
-from mithaq.foundation.networks.queries import Constitution
+from mithaq.foundation.networks.queries import Constitution, versions_of
 
 Arguments = Mapping[str, Any]
 
@@ -38,7 +38,8 @@ def _change_limit(by: Actor, given: Arguments, at: datetime, clause: str) -> Eve
 
 def _check_amendment(standing: Constitution, given: Arguments, day: date) -> Verdict:
     from_day = max(day, date.fromisoformat(given["in_force_from"]))
-    return check_amendment(standing.slug, standing.version, str(given["source"]), from_day, day)
+    last = versions_of(standing.network_id)[-1].number
+    return check_amendment(standing.slug, last, str(given["source"]), from_day, day)
 
 
 def _amend(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:

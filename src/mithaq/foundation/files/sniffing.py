@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
 import puremagic
 
@@ -33,7 +35,26 @@ SPREADSHEETS = Allowed(
     frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"}), 20 * MEGABYTE
 )
 SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-ACTIVE = re.compile(rb"<\s*(script|html|svg|iframe|body)|javascript:|/JavaScript|/Launch|/EmbeddedFile", re.IGNORECASE)
+SCAN = 0xDA
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The markers of a JPEG at which its picture begins, and those that hold its size."""
+MOST_SEGMENTS = 5_000
+MOST_LINES = 0xFFFF
+"""A JPEG may leave its height open until its end; it is then taken for the greatest there is."""
+BAD_ARCHIVE = (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError, EOFError)
+
+
+def _spelt(name: str) -> bytes:
+    """A pattern of a name of PDF, whose letters may be escaped: `#61` is `a`."""
+    return "".join(f"(?:{letter}|#{ord(letter):02x})" for letter in name).encode()
+
+
+ACTIVE = re.compile(
+    rb"<\s*(script|html|svg|iframe|body)|javascript:|/(?:"
+    + b"|".join(map(_spelt, ("JavaScript", "Launch", "EmbeddedFile")))
+    + rb")",
+    re.IGNORECASE,
+)
 
 
 def kind_of(content: bytes) -> str:
@@ -52,7 +73,7 @@ def kind_of(content: bytes) -> str:
 def _packed_kind(content: bytes) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, struct.error, ValueError):
+    except BAD_ARCHIVE:
         return ""
     if "xl/workbook.xml" in names and not any(name.endswith("vbaProject.bin") for name in names):
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,13 +81,14 @@ def _packed_kind(content: bytes) -> str:
 
 
 def inspect(content: bytes, allowed: Allowed) -> Verdict:
-    """Whether a file may be kept: its kind by content, its size, what it unpacks to, that nothing in it runs."""
+    """Whether a file may be kept: its kind by content, its size, that it is whole, what it unpacks to, that nothing in it runs."""
     kind = kind_of(content)
     figures = {"kind": kind or "?", "size": len(content), "most": allowed.most_bytes}
     checks = (
         ("file-empty", bool(content)),
         ("file-too-large", len(content) <= allowed.most_bytes),
         ("file-kind-refused", kind in allowed.kinds),
+        ("file-broken", _whole(content, kind)),
         ("file-too-many-pixels", _pixels(content, kind) <= PIXELS),
         ("file-unpacks-too-large", _unpacked(content) <= max(1, len(content)) * UNPACKED),
         ("file-has-active-content", not _runs(content, kind)),
@@ -77,17 +99,47 @@ def inspect(content: bytes, allowed: Allowed) -> Verdict:
     return Verdict.of(True, clause="", reason="file-accepted", **figures)
 
 
+def _whole(content: bytes, kind: str) -> bool:
+    """Whether a document or a picture goes on to its end; more may stand behind the end of a picture."""
+    if kind == "image/png":
+        return content[12:16] == b"IHDR" and b"IEND\xaeB`\x82" in content[24:]
+    if kind == "image/jpeg":
+        pixels, scan = _jpeg(content)
+        return pixels > 0 and content.find(b"\xff\xd9", scan) > 0
+    if kind == "application/pdf":
+        return b"%%EOF" in content.rstrip(b"\0\t\r\n ")[-1024:]
+    return True
+
+
 def _pixels(content: bytes, kind: str) -> int:
     if kind == "image/png" and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width * height
-    if kind == "image/jpeg":
-        for marker in re.finditer(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]", content):
-            frame = content[marker.end() : marker.end() + 7]
-            if len(frame) == 7:
-                height, width = struct.unpack(">HH", frame[3:7])
-                return width * height
-    return 0
+    return _jpeg(content)[0] if kind == "image/jpeg" else 0
+
+
+def _jpeg(content: bytes) -> tuple[int, int]:
+    """How many pixels a JPEG claims and where its picture begins; zeros when no picture begins."""
+    pixels = 0
+    for marker, at in islice(_segments(content), MOST_SEGMENTS):
+        if marker == SCAN:
+            return pixels, at
+        if marker in FRAMES and at + 9 <= len(content):
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            pixels = max(pixels, width * (height or MOST_LINES))
+    return 0, 0
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, int]]:
+    """Markers and places of a JPEG's segments, one behind the other: a thumbnail or profile inside one is not read."""
+    at = 2
+    while fill := re.compile(rb"\xff+").match(content, at):
+        at = fill.end() - 1
+        head = content[at + 1 : at + 4]
+        if len(head) < 3 or head[0] < 0xC0 or 0xD0 <= head[0] <= 0xD9:
+            return
+        yield head[0], at
+        at += 2 + max(2, int.from_bytes(head[1:]))
 
 
 def _unpacked(content: bytes) -> int:
@@ -95,7 +147,7 @@ def _unpacked(content: bytes) -> int:
         return 0
     try:
         return sum(entry.file_size for entry in zipfile.ZipFile(BytesIO(content)).infolist())
-    except (zipfile.BadZipFile, struct.error, ValueError):
+    except BAD_ARCHIVE:
         return len(content) * (UNPACKED + 1)
 
 

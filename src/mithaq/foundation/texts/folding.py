@@ -14,11 +14,14 @@ _LETTERS = str.maketrans({
     "œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "‘": "'",
 })  # fmt: skip
 _CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f]")
+_ARTICLE = re.compile(r"^\W*[اٱ]ل(?=\w{2})")
+"""The article begins with a bare alif: that of ألمانيا or إلياس belongs to the name."""
 
 
 def clean_line(words: str) -> str:
     """One line as a person means it: NFC, no bidi controls, no invisible signs, single spaces."""
-    return re.sub(r"\s+", " ", _CONTROLS.sub("", unicodedata.normalize("NFC", words.replace("\n", " ")))).strip()
+    visible = _CONTROLS.sub("", re.sub(r"\s+", " ", words))
+    return re.sub(" +", " ", unicodedata.normalize("NFC", visible)).strip()
 
 
 def western_digits(words: str) -> str:
@@ -28,12 +31,21 @@ def western_digits(words: str) -> str:
 
 def folded(words: str) -> str:
     """The form that searching compares: no vowel signs, no hamza forms, no accents, small letters."""
-    words = _MARKS.sub("", unicodedata.normalize("NFKC", clean_line(words)).casefold()).translate(_LETTERS)
-    stripped = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
-    return re.sub(r"[^\w' ]+", " ", stripped).replace("'", " ").strip()
+    return _levelled(_bare(words))
 
 
 def sort_key(words: str) -> str:
     """The form that lists are ordered by: as `folded`, without the article ال at the beginning."""
-    key = folded(words)
-    return re.sub(r"^ال(?=\w{2})", "", key)
+    return _levelled(_ARTICLE.sub("", _bare(words)))
+
+
+def _bare(words: str) -> str:
+    """Small letters without vowel signs; every letter is still as it was written, an alif with its hamza too."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", clean_line(words)).casefold())
+
+
+def _levelled(bare: str) -> str:
+    """One letter for all its forms, no accents, single words."""
+    split = unicodedata.normalize("NFD", bare.translate(_LETTERS))
+    stripped = "".join(c for c in split if not unicodedata.combining(c))
+    return re.sub(r"[^\w' ]+", " ", stripped).replace("'", " ").strip()

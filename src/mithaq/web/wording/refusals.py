@@ -21,6 +21,7 @@ REFUSALS = {
     "version-not-next": _("This is version {version}; version {needed} is next."),
     "in-force-in-the-past": _("A charter cannot come into force in the past ({on})."),
     "charter-may-follow": _("The charter may follow."),
+    "file-broken": _("The file is broken and could not be opened."),
     "file-empty": _("The file is empty."),
     "file-too-large": _("The file has {size} bytes; at most {most} are accepted."),
     "file-kind-refused": _("Files of this kind are not accepted here ({kind}). Send a PDF, a PNG or a JPEG."),
