@@ -27,7 +27,9 @@ def begin(data: Path, port: int) -> tuple[subprocess.Popen[bytes], Path]:
     log = data.parent / f"log-{time.monotonic_ns()}"
     command = [sys.executable, "-m", "mithaq.cli", "run", "--no-sample", "--port", str(port)]
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=out, stderr=out)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(data), stdout=out, stderr=out, start_new_session=True
+        )
     return process, log
 
 
@@ -61,7 +63,7 @@ def test_ctrl_c_leaves_no_process_and_a_second_start_is_warm(data: Path) -> None
     port = free_port()
     process, log = begin(data, port)
     wait_for(f"http://127.0.0.1:{port}/readyz", process, log, seconds=120)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends Ctrl-C to the whole group
     process.wait(30)
     assert gone(data) == []
     began = time.monotonic()

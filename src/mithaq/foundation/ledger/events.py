@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 REGISTRY: dict[str, type[Event]] = {}
 
@@ -34,4 +34,9 @@ class Event:
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any], *, at: datetime, clause: str) -> Self:
-        return cls(at=at, clause=clause, **{k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()})
+        return cls(at=at, clause=clause, **{name: _as_given(value) for name, value in facts.items()})
+
+
+def _as_given(value: Any) -> Any:
+    """JSON knows no tuples: a list was one when the event was made."""
+    return tuple(cast(list[Any], value)) if isinstance(value, list) else value
