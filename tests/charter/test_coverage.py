@@ -85,3 +85,10 @@ def test_the_whole_world_is_no_list() -> None:
     rule = a_rule("coverage", of="membership", by="country", countries=True)
     world = a_charter(territory={"countries": "world"})
     assert found(rule, evidence(membership=[record("2025-01-01", country="TN")]), charter=world).reason == "no-list"
+
+
+def test_a_young_network_may_still_reach_the_rest() -> None:
+    held = evidence(since="2026-02-01", activity=activities("weaving"))
+    finding = found(CRAFTS, held)
+    assert (finding.state, finding.reason) == (UNPROVEN, "too-early")
+    assert found(CRAFTS, evidence(since="2026-02-01", activity=activities("weaving", "pottery", "dates"))).state is KEPT

@@ -78,3 +78,8 @@ def test_a_figure_that_does_not_fall(before: int, now: int, state: State) -> Non
 @pytest.mark.parametrize(("since", "state"), [("2024-06-15", KEPT), ("2024-06-16", UNPROVEN)])
 def test_a_trend_needs_two_years_on_record(since: str, state: State) -> None:
     assert found(RISING, evidence(since=since, activity=[record("2026-01-01")]), "2026-06-15").state is state
+
+
+def test_a_young_network_may_still_add_up() -> None:
+    held = evidence(since="2026-01-01", mission=with_figure("days", 9))
+    assert found(MISSIONS, held).reason == "too-early"

@@ -26,7 +26,9 @@ def mandate(office: str, on: str = "2025-01-01", until: str | None = None) -> Re
 def rooms(
     mandates: list[Record] | None = None, members: list[Record] | None = None, posts: list[Record] | None = None
 ) -> Evidence:
-    return evidence(mandate=mandates or [], membership=members or [], post=posts or [])
+    """A network with at least a member: where nobody is at all, nobody is to blame."""
+    somebody = [record("2020-01-01", "town-0", kind="other")]
+    return evidence(mandate=mandates or [], membership=members if members is not None else somebody, post=posts or [])
 
 
 @pytest.mark.parametrize(
@@ -103,3 +105,7 @@ def test_a_vacancy_in_working_days_follows_the_calendar_of_the_network() -> None
     held = evidence(mandate=[mandate("chair", until="2026-06-04")], membership=[], post=[], calendar=calendar)
     assert found(rule, held, "2026-06-09").state is SOON
     assert found(rule, held, "2026-06-10").state is BREACHED
+
+
+def test_a_network_in_which_nobody_is_yet_is_not_to_blame() -> None:
+    assert found(BOTH, evidence(mandate=[], membership=[], post=[])).state is State.UNPROVEN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mithaq.charter.faults import Unreadable
@@ -11,6 +13,7 @@ from mithaq.charter.verdict import Origin
 
 from .model_charter import CHARTERS, THE_CHARTER, charter_data, charter_text
 
+VALLEYS = (Path(__file__).parent / "valleys.yaml").read_text(encoding="utf-8")
 FIVE = {path.stem: read_charter(path.read_text(encoding="utf-8")) for path in CHARTERS}
 
 
@@ -96,3 +99,19 @@ def test_a_clause_may_have_a_slash_in_its_number() -> None:
     addresses = [limit.address for limit in limits_of(charter) if limit.clause == "3/b" and limit.name == "soon_share"]
     changed = charter_from(with_choices(charter.as_json(), {addresses[0]: "1/3"}))
     assert limit_at(changed, addresses[0]).value == "1/3"
+
+
+@pytest.mark.parametrize(
+    ("address", "value"),
+    [
+        ("organ:gathering/majorities.charter.amend/share", "4/5"),
+        ("organ:gathering/quorum.second_call/share", "1/4"),
+        ("office:president/term", "P2Y"),
+        ("office:president/terms", "2"),
+    ],
+)
+def test_special_majorities_second_calls_and_offices_have_limits(address: str, value: str) -> None:
+    charter = read_charter(VALLEYS)
+    limit = limit_at(charter, address)
+    assert (limit.name, limit.origin) == (address.rsplit("/", 1)[1], Origin.TEXT)
+    assert limit_at(charter_from(with_choices(charter.as_json(), {address: value})), address).value == value

@@ -71,3 +71,8 @@ def test_another_base_and_another_name() -> None:
     projects = [record("2026-01-01", "well"), record("2026-01-01", "museum")]
     held = [record("2026-02-01", list_item="well")]
     assert found(rule, evidence(project=projects, activity=held)).figures["missing"] == 1
+
+
+def test_a_young_network_may_still_reach_the_rest() -> None:
+    assert found(ANSWERS, evidence(since="2026-01-01", membership=TOWNS, response=answers(0))).reason == "too-early"
+    assert found(ANSWERS, evidence(since="2026-01-01", membership=TOWNS, response=answers(0, 1, 2, 3))).state is KEPT

@@ -163,3 +163,18 @@ def test_an_accent_that_cannot_be_read_gets_one_that_can(colour: str) -> None:
 def test_contrast_runs_from_one_to_twenty_one() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#777777") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('majority: {share: "1/2", exclusive: true, of: cast}', 'majority: {share: "1/1", exclusive: true, of: cast}'),
+        ('charter.amend: {share: "2/3", of: roll}', 'charter.amend: {share: "1/1", exclusive: true, of: roll}'),
+    ],
+)
+def test_a_majority_of_more_than_all_can_never_be_reached(old: str, new: str) -> None:
+    assert the_fault(old, new, "share").figures["value"] == "> 1/1"
+
+
+def test_nothing_happens_every_moment() -> None:
+    assert [fault.code for fault in faults_after(CADENCE, "            every: P0D")] == ["period"]

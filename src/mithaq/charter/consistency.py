@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mithaq.charter.contradictions import contradictions
 from mithaq.charter.document import Charter
 from mithaq.charter.feasibility import feasibility
-from mithaq.charter.powers import REQUIRED
+from mithaq.charter.naming import among, named
+from mithaq.charter.organs import Organ
+from mithaq.charter.powers import REQUIRED, Power
 from mithaq.charter.problem import Path, Problem
-from mithaq.charter.references import named, references
 from mithaq.charter.rule_names import named_in_rule
 from mithaq.charter.rules import Rule
 
 __all__ = ["Path", "Problem", "problems"]
+
+SECTION_OF = {"organ": "organs", "office": "offices", "member": "members"}
+"""Prefix of a reference such as `organ:council` -> the section that it names something of."""
+BODIES = ("organ", "office")
+BOUND = ("network", "anyone", "member", "applicant", "partner", "participant")
+"""Whom a clause may bind, apart from an organ, an office or a kind of member."""
 
 
 def problems(charter: Charter) -> Iterator[Problem]:
     """Every problem of a charter, in no order."""
     yield from _twice(charter)
     yield from _powers(charter)
-    yield from references(charter)
+    yield from _references(charter)
     for path, rule in rules_of(charter):
         yield from named_in_rule(charter, path, rule)
     yield from feasibility(charter)
@@ -68,3 +75,76 @@ def _powers(charter: Charter) -> Iterator[Problem]:
         yield from named(charter, (*path, "organ"), "organs", grant.organ)
         yield from named(charter, (*path, "office"), "offices", grant.office)
         yield from named(charter, (*path, "clause"), "clauses", grant.clause)
+
+
+def _references(charter: Charter) -> Iterator[Problem]:
+    """Every name outside the rules that nothing answers to."""
+    for name, organ in charter.organs.items():
+        yield from _organ(charter, ("organs", name), organ)
+    yield from _offices(charter)
+    for name, kind in charter.members.items():
+        yield from named(charter, ("members", name, "under"), "members", kind.under)
+    yield from _agreements(charter)
+    yield from _clauses(charter)
+
+
+def _holder(
+    charter: Charter, path: Path, word: str | None, prefixes: Sequence[str] = BODIES, plain: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """`organ:x`, `office:y` or `member:z`, as far as they fit here, or one of the plain words."""
+    prefix, colon, name = (word or "").partition(":")
+    if colon and prefix in prefixes:
+        yield from named(charter, path, SECTION_OF[prefix], name)
+    elif word is not None and word not in plain:
+        sections = [SECTION_OF[prefix] for prefix in prefixes]
+        full = [f"{prefix}:{name}" for prefix in prefixes for name in getattr(charter, SECTION_OF[prefix])]
+        yield from among(path, ", ".join(sections), word, (*plain, *full))
+
+
+def _organ(charter: Charter, path: Path, organ: Organ) -> Iterator[Problem]:
+    yield from named(charter, (*path, "part_of"), "organs", organ.part_of)
+    yield from _holder(charter, (*path, "seats", "by"), organ.seats.by)
+    yield from _holder(charter, (*path, "seats", "electorate"), organ.seats.electorate, ("organ",), ("members",))
+    for sender in organ.seats.sending:
+        yield from named(charter, (*path, "seats", "from"), "organs", sender)
+    for kind in organ.seats.members:
+        yield from named(charter, (*path, "seats", "members"), "members", kind)
+    for kind in organ.observers:
+        yield from named(charter, (*path, "observers"), "members", kind)
+    for power in organ.majorities:
+        yield from among((*path, "majorities", power), "powers", power, tuple(power.value for power in Power))
+
+
+def _offices(charter: Charter) -> Iterator[Problem]:
+    for name, office in charter.offices.items():
+        path: Path = ("offices", name)
+        yield from _holder(charter, (*path, "of"), office.of, ("organ", "member"), ("network", "member", "section"))
+        yield from _holder(charter, (*path, "by"), office.by, tuple(SECTION_OF), ("member", "members", "section"))
+        yield from named(charter, (*path, "deputy_of"), "offices", office.deputy_of)
+
+
+def _agreements(charter: Charter) -> Iterator[Problem]:
+    """Incompatibilities, appeals and delegations."""
+    for index, pair in enumerate(charter.incompatibilities):
+        for office in pair.offices:
+            yield from named(charter, ("incompatibilities", index), "offices", office)
+    for index, appeal in enumerate(charter.appeals):
+        yield from _holder(charter, ("appeals", index, "to"), appeal.to)
+    for index, delegation in enumerate(charter.delegations):
+        yield from _holder(charter, ("delegations", index, "from"), delegation.from_)
+        yield from _holder(charter, ("delegations", index, "to"), delegation.to)
+
+
+def _clauses(charter: Charter) -> Iterator[Problem]:
+    """What clauses bind, and the clause that each part of the charter rests on."""
+    for a, article in enumerate(charter.articles):
+        for c, clause in enumerate(article.clauses):
+            here: Path = ("articles", a, "clauses", c, "binds")
+            yield from _holder(charter, here, clause.binds, tuple(SECTION_OF), BOUND)
+    yield from named(charter, ("fees", "clause"), "clauses", charter.fees.clause)
+    for section in ("members", "organs", "offices"):
+        for name, part in getattr(charter, section).items():
+            yield from named(charter, (section, name, "clause"), "clauses", part.clause)
+    for section in ("incompatibilities", "appeals", "delegations"):
+        for index, part in enumerate(getattr(charter, section)):
+            yield from named(charter, (section, index, "clause"), "clauses", part.clause)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from mithaq.charter.document import Charter, Clause
 from mithaq.charter.problem import Path, Problem
@@ -27,9 +26,21 @@ def contradictions(charter: Charter) -> Iterator[Problem]:
         if low is not None and high is not None and not isinstance(low, str) and low > high:
             yield Problem("contradiction", path, {"other": clause.ref, "reason": f"at_least {low} > at_most {high}"})
         yield from _against_the_head(charter, path, clause, rule)
-    for (_, first, one), (path, _, other) in combinations(placed, 2):
-        if reason := _clash(one, other):
-            yield Problem("contradiction", path, {"other": first.ref, "reason": reason})
+    alike: dict[str, list[tuple[Path, Clause, Selecting]]] = defaultdict(list)
+    for path, clause, rule in placed:
+        if isinstance(rule, Selecting):
+            alike[_target(rule)].append((path, clause, rule))
+    for rules in alike.values():
+        yield from _clashes(rules)
+
+
+def _clashes(rules: Sequence[tuple[Path, Clause, Selecting]]) -> Iterator[Problem]:
+    """Contradictions among rules that measure the same; each rule is told of one at most."""
+    for index, (path, _, rule) in enumerate(rules):
+        for _, first, other in rules[:index]:
+            if reason := _clash(other, rule):
+                yield Problem("contradiction", path, {"other": first.ref, "reason": reason})
+                break
 
 
 def _placed(charter: Charter) -> Iterator[tuple[Path, Clause, Rule]]:
@@ -39,18 +50,14 @@ def _placed(charter: Charter) -> Iterator[tuple[Path, Clause, Rule]]:
                 yield ("articles", a, "clauses", c, "rules", r), clause, rule
 
 
-def _target(rule: Selecting) -> Any:
+def _target(rule: Selecting) -> str:
     """What a rule measures: two rules of the same target speak of the same number."""
     extra = {name: getattr(rule, name, None) for name in ("having", "by", "figure", "distinct", "per", "measure")}
-    family = "count" if rule.named == "count" else rule.named
-    return family, rule.of, sorted(rule.where.items(), key=str), str(rule.within), str(extra)
+    return str((rule.named, rule.of, sorted(rule.where.items(), key=str), str(rule.within), extra))
 
 
-def _clash(one: Rule, other: Rule) -> str | None:
-    if not (isinstance(one, Selecting) and isinstance(other, Selecting)) or one.named != other.named:
-        return None
-    if _target(one) != _target(other):
-        return None
+def _clash(one: Selecting, other: Selecting) -> str | None:
+    """Why two rules that measure the same cannot both hold."""
     if isinstance(one, Cadence) and isinstance(other, Cadence):
         differ = one.every != other.every and Origin.TEXT in (one.origin, other.origin) and one.origin == other.origin
         return f"{one.every} ≠ {other.every}" if differ else None

@@ -15,7 +15,7 @@ from mithaq.charter.organs import Office, Organ, Part
 from mithaq.charter.powers import Power
 from mithaq.charter.rules import AnyRule
 from mithaq.charter.rules.rule import Slug
-from mithaq.charter.terms import DayOfYear, Period
+from mithaq.charter.terms import DayOfYear, Lasting, Period
 from mithaq.charter.text import FullText, Language
 from mithaq.charter.verdict import Origin
 
@@ -184,7 +184,7 @@ class Appeal(Part):
 
 class SurveyPlan(Part):
     title: FullText
-    every: Period
+    every: Lasting
     questions: dict[Slug, FullText] = Field(min_length=1)
 
 

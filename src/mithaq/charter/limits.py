@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from mithaq.charter.document import Charter, Clause
-from mithaq.charter.organs import Organ, Stating
+from mithaq.charter.organs import Organ, Part
 from mithaq.charter.verdict import Origin
 
 SEATS = ("count", "at_least", "at_most_seats", "term", "terms", "renewal")
@@ -37,9 +37,9 @@ def limits_of(charter: Charter) -> Iterator[Limit]:
     for clause in charter.clauses.values():
         yield from _of_clause(clause)
     for key, organ in charter.organs.items():
-        for part, held, names in _parts(organ):
+        for part, held, names, origin_of in _parts(organ):
             for name, value in _values(held, names):
-                yield Limit(f"organ:{key}/{part}/{name}", organ.clause or "", name, value, held.origin_of(name))
+                yield Limit(f"organ:{key}/{part}/{name}", organ.clause or "", name, value, origin_of(name))
     for key, office in charter.offices.items():
         for name, value in _values(office, OFFICE):
             yield Limit(f"office:{key}/{name}", office.clause or "", name, value, office.origin)
@@ -60,13 +60,15 @@ def _values(held: object, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def _parts(organ: Organ) -> Iterator[tuple[str, Stating, tuple[str, ...]]]:
-    """The parts of an organ that hold limits, under the names that addresses give them."""
+def _parts(organ: Organ) -> Iterator[tuple[str, Part, tuple[str, ...], Callable[[str], Origin]]]:
+    """The parts of an organ that hold limits, as addresses name them, and where each of their limits comes from."""
     for part, names in (("seats", SEATS), ("quorum", QUORUM), ("majority", QUORUM), ("meets", RHYTHM)):
         if held := getattr(organ, part):
-            yield part, held, names
+            yield part, held, names, held.origin_of
     for power, majority in organ.majorities.items():
-        yield f"majorities.{power}", majority, QUORUM
+        yield f"majorities.{power}", majority, QUORUM, majority.origin_of
+    if (quorum := organ.quorum) and quorum.second_call:
+        yield "quorum.second_call", quorum.second_call, QUORUM, lambda _: quorum.origin_of("second_call")
 
 
 def limit_at(charter: Charter, address: str) -> Limit:

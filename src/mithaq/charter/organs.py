@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from mithaq.charter.rules.rule import Slug
-from mithaq.charter.terms import Period, Share, Threshold
+from mithaq.charter.terms import Lasting, Period, Share, Threshold
 from mithaq.charter.text import FullText
 from mithaq.charter.verdict import Origin
 
@@ -110,7 +110,7 @@ class Majority(Stating):
 class Rhythm(Stating):
     """How often an organ meets, and how early it is convoked."""
 
-    every: Period | None = None
+    every: Lasting | None = None
     times_per_year: int | None = Field(default=None, ge=1)
     together_with: tuple[str, ...] = ()
     notice: Period | None = None

@@ -7,9 +7,9 @@ from typing import cast
 
 from mithaq.charter.document import Charter
 from mithaq.charter.evidence import EMPTY, FILLED, Where
+from mithaq.charter.naming import among, named
 from mithaq.charter.problem import Path, Problem
 from mithaq.charter.records import NAMES_OF
-from mithaq.charter.references import among, named
 from mithaq.charter.rules import Rule, Selecting
 from mithaq.charter.rules.mandates import Term
 from mithaq.charter.rules.reach import Reach

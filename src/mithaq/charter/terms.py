@@ -107,6 +107,15 @@ def _read_share(value: object) -> Fraction:
     return share
 
 
+def _lasting(period: Period) -> Period:
+    if period == Period():
+        raise ValueError(f"period:{period}")
+    return period
+
+
+Lasting = Annotated[Period, AfterValidator(_lasting)]
+"""A period in which something can happen again: longer than nothing."""
+
 _FRACTION = WithJsonSchema({"type": ["string", "integer"], "pattern": "^\\d+(/\\d+)?$", "examples": ["1/2", "4/5"]})
 Number = Annotated[Fraction, BeforeValidator(_read_number), PlainSerializer(str), _FRACTION]
 """An exact number: an integer, or a fraction in quotes."""

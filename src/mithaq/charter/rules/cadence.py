@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mithaq.charter.rules.rule import Case, Selecting
-from mithaq.charter.terms import Period
+from mithaq.charter.terms import Lasting, Period
 from mithaq.charter.verdict import Finding, State
 
 YEAR = Period(years=1)
@@ -18,7 +18,7 @@ class Cadence(Selecting):
     """How often something must happen (a committee meets at least every three months)."""
 
     kind: Literal["cadence"]
-    every: Period = Field(description="the longest gap allowed, in calendar terms")
+    every: Lasting = Field(description="the longest gap allowed, in calendar terms")
     soon: Period = Field(default=Period(days=14), description="how long before the deadline it is due soon")
     late: Period | None = Field(default=None, description="a second, hard limit: between the two it is due soon")
 

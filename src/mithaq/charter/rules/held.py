@@ -51,6 +51,8 @@ class Held(Rule):
         posts = case.evidence.select("post", {}, needing=["office"])
         if mandates is None or members is None or posts is None:
             return None
+        if not mandates and not posts and not members:
+            return []  # a network in which nobody is yet is not to blame
         places: list[tuple[str, date | None]] = []
         for office in self.offices:
             scope, _, kind = case.charter.offices[office].of.partition(":")
