@@ -26,7 +26,17 @@ DOCS = ROOT / "docs"
 FORMAT = (DOCS / "charter-format.md").read_text(encoding="utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
-READS_THE_FORMAT = ("document", "organs", "consistency", "naming", "rule_names", "feasibility", "contradictions", "faults", "limits")
+READS_THE_FORMAT = (
+    "document",
+    "organs",
+    "consistency",
+    "naming",
+    "rule_names",
+    "feasibility",
+    "contradictions",
+    "faults",
+    "limits",
+)
 TWO_MEANINGS = frozenset({"notice", "answer"})
 """Words that the catalogues use for another thing than the glossary's row (a period, a verb)."""
 

@@ -8,10 +8,15 @@ import threading
 import time
 
 from django.db import close_old_connections
+from django.db.models import Q
+from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 log = logging.getLogger("mithaq.worker")
 PAUSE = 5.0
+ROUNDS = 20
+"""A job that defers another for ever is not waited for."""
 
 
 def start_in_thread() -> threading.Thread:
@@ -40,6 +45,10 @@ async def _run(*, wait: bool = True) -> None:
 
 
 def run_all() -> None:
-    """Do every waiting job and return: for tests and for the commands."""
-    asyncio.run(_run(wait=False))
+    """Do every waiting job, and those that they defer, and return: for tests and for the commands."""
+    for _round in range(ROUNDS):
+        asyncio.run(_run(wait=False))
+        due = Q(scheduled_at=None) | Q(scheduled_at__lte=timezone.now())
+        if not ProcrastinateJob.objects.filter(due, status="todo").exists():
+            break
     close_old_connections()
