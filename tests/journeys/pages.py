@@ -33,6 +33,7 @@ PUBLIC = [
 WORKSPACE = [
     "",
     "notices/",
+    "delegations/",
     "profile/",
     "posts/",
     "propose/limit/",

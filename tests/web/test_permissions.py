@@ -27,10 +27,10 @@ PUBLIC = {
 }  # fmt: skip
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
-    "answer", "propose-limit", "propose-office", "propose-charter",
+    "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
-POSTED = {"confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
+POSTED = {"accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -65,6 +65,7 @@ def address(name: str, world: World) -> str:
         "clause": [world.network.slug, "2.1"],
         "organ": [world.network.slug, "council"],
         "motion": [world.network.slug, motion.number],
+        "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
     }

@@ -156,3 +156,9 @@ def mandates_of(network_id: int, organisation_id: int, day: date) -> Sequence[Ma
     """The seats and offices that an organisation holds in a network on a day."""
     found = Mandate.objects.filter(in_post(day), network_id=network_id, organisation_id=organisation_id)
     return list(found.order_by("since", "pk"))
+
+
+def delegations_on(network_id: int, day: date) -> Sequence[Delegation]:
+    """Delegations whose period has not ended, accepted or still offered."""
+    found = Delegation.objects.filter(network_id=network_id, until__gt=day, revoked_on=None)
+    return list(found.order_by("since", "pk"))

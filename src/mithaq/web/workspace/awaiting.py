@@ -98,7 +98,7 @@ def _delegations(setting: Setting, speaker: Speaker) -> list[Matter]:
     offered = Delegation.objects.filter(
         network_id=setting.network_id, to_office__in=setting.actor.offices, accepted_on=None, revoked_on=None
     )
-    href = reverse("organs", args=[setting.standing.slug])
+    href = reverse("delegations", args=[setting.standing.slug])
     title = _("A power was delegated to you")
     return [
         Matter("due-soon", title, format_html("{}", speaker.word(row.power)), href, _("Read"), row.since)

@@ -170,3 +170,25 @@ class CharterForm(MotionForm):
 
     def clean_in_force_from(self) -> date:
         return self.cleaned_data["in_force_from"]
+
+
+class DelegationForm(forms.Form):
+    """A power lent to an office, for a theme or region and a period."""
+
+    power = forms.ChoiceField(label=_("Power"))
+    to_office = forms.ChoiceField(label=_("To the office"))
+    scope = forms.CharField(
+        label=_("Theme or region"), required=False, max_length=80, help_text=_("Empty: the power as a whole.")
+    )
+    since = forms.DateField(label=_("From which day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=_("Until which day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(
+        self, *args: Any, powers: list[tuple[str, str]], offices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["power"].choices = powers  # type: ignore[attr-defined]
+        self.fields["to_office"].choices = offices  # type: ignore[attr-defined]
+
+    def clean_scope(self) -> str:
+        return clean_line(self.cleaned_data["scope"])

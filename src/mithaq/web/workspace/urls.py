@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.workspace import files, motions, organisation, views
+from mithaq.web.workspace import delegations, files, motions, organisation, views
 
 urlpatterns = [
     path("", views.workspace, name="workspace-of"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:pk>/accept/", delegations.accept, name="accept-delegation"),
     path("notices/", views.notices, name="notices"),
     path("profile/", organisation.profile, name="own-profile"),
     path("profile/confirm/", organisation.confirm, name="confirm-profile"),
