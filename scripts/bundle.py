@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent.parent / "src" / "mithaq" / "web" / "static"
@@ -10,9 +11,10 @@ PARTS = ["fonts/fonts.css", "css/parts/10-ground.css", "css/parts/20-frame.css",
 
 
 def bundled() -> str:
-    """All parts in their order."""
+    """All parts in their order, without comments and indentation."""
     joined = "\n".join((STATIC / part).read_text(encoding="utf-8").strip() for part in PARTS)
-    return joined.replace('url("plex', 'url("../fonts/plex') + "\n"
+    bare = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL).replace('url("plex', 'url("../fonts/plex')
+    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()) + "\n"
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from mithaq.web.members.showing import points_of
 from mithaq.web.setting import language_of, speaker_of
 
 log = logging.getLogger("mithaq.web")
-REGION = 110
+REGION = 90
 """The most dots on the hub's map: its largest members; each network's own map shows all."""
 
 
