@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, cast
@@ -75,7 +75,7 @@ def in_network(view: View[P]) -> Callable[..., HttpResponse]:
         except Network.DoesNotExist as error:
             raise Http404("network") from error
         person = person_of(request)
-        actor = actor_known(state, person.pk if person else 0, standing, today, second_factor_of(request))
+        actor = actor_known(state, person.pk if person else 0, standing, today)
         placed = cast(NetworkRequest, request)
         placed.setting = Setting(standing, today, on, actor, person, state)
         return view(placed, *args, **kwargs)
@@ -95,10 +95,10 @@ def standing_known(state: State, slug: str, on: date) -> Constitution:
 
 
 @lru_cache(maxsize=1024)
-def actor_known(state: State, person_id: int, standing: Constitution, today: date, second_factor: bool) -> Actor:
-    """What a person is in a network today; worked out anew after every act."""
+def actor_known(state: State, person_id: int, standing: Constitution, today: date) -> Actor:
+    """What a person is in a network today; worked out anew after every act. The workspace adds the second factor."""
     person = Person.objects.get(pk=person_id) if person_id else None
-    return actor_for(person, standing, today, second_factor=second_factor)
+    return actor_for(person, standing, today, second_factor=False)
 
 
 def in_workspace(view: View[P]) -> Callable[..., HttpResponse]:
@@ -108,6 +108,8 @@ def in_workspace(view: View[P]) -> Callable[..., HttpResponse]:
     def found(request: NetworkRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not (request.setting.actor.organisations or request.setting.actor.organs or request.setting.actor.offices):
             raise Http404("workspace")
+        actor = replace(request.setting.actor, second_factor=second_factor_of(request))
+        request.setting = replace(request.setting, actor=actor)
         return view(request, *args, **kwargs)
 
     return cast(Callable[..., HttpResponse], login_required(in_network(found)))

@@ -28,6 +28,8 @@ from mithaq.domains.membership.queries import (
     page_of_members,
 )
 from mithaq.domains.membership.queries import members as members_of
+from mithaq.foundation.files.queries import files_of
+from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.formatting import Manner
 from mithaq.web.map import draw_map
@@ -89,6 +91,7 @@ def member_known(state: State, standing: Constitution, day: date, key: str, lang
         "completeness": completeness(organisation, asked, offices),
         "missing": [str(PARTS[part]) for part in missing_parts(organisation, asked, offices)],
         "others": [standing_known(state, row.network.slug, day) for row in others],
+        "files": files_of(organisation.pk, seen_by=Actor()),
         "children": children_of(standing.network_id, organisation.pk, day),
         "parent_is_member": bool(
             organisation.parent_id and is_member(standing.network_id, organisation.parent_id, day)

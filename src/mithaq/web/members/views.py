@@ -35,5 +35,6 @@ def member(request: NetworkRequest, key: str) -> HttpResponse:
         known = member_known(setting.state, setting.standing, setting.on, key, language_of())
     except Membership.DoesNotExist as error:
         raise Http404("member") from error
-    files = files_of(known["organisation"].pk, seen_by=setting.actor)
+    own = known["organisation"].pk in setting.actor.organisations
+    files = files_of(known["organisation"].pk, seen_by=setting.actor) if own else known["files"]
     return render(request, "members/member.html", {**known, "files": files})
