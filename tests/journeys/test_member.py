@@ -97,14 +97,18 @@ def test_a_committee_decides_by_circulation_and_the_limit_changes(visitor: Visit
     anonymous.close()
 
 
-def test_the_workspace_is_accessible_in_three_languages(visitor: Visitor) -> None:
+def test_the_workspace_is_accessible_in_three_languages_narrow_and_wide(visitor: Visitor) -> None:
     mayor = signs("mayor.amman", visitor.served)
     page = visitor.sign_in(mayor, "en", code_for(mayor))
-    for language in ("ar", "fr", "en"):
-        for path in WORKSPACE:
-            page.goto(f"{visitor.served}/{language}/n/{NETWORK}/workspace/{path}")
-            found = Axe().run(page, options=RULES).response["violations"]
-            assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (language, path)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for language in ("ar", "fr", "en"):
+            for path in WORKSPACE:
+                page.goto(f"{visitor.served}/{language}/n/{NETWORK}/workspace/{path}")
+                found = Axe().run(page, options=RULES).response["violations"]
+                assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (width, language, path)
+                wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                assert not wide, (width, language, path)
     assert visitor.complaints == []
 
 
