@@ -48,7 +48,9 @@ def test_the_schema_is_json_schema(data: Path) -> None:
 
 def test_a_network_comes_to_life_from_its_file_alone(data: Path) -> None:
     assert "9 clauses" in mithaq(data, "network", "found", "tests/river_towns.yaml")
-    assert "network-exists" in mithaq(data, "network", "found", "tests/river_towns.yaml", expect=1)
+    twice = ("network", "found", "tests/river_towns.yaml", "-l")
+    assert "A network of this name exists already" in mithaq(data, *twice, "en", expect=1)
+    assert "Un réseau" in mithaq(data, *twice, "fr", expect=1)
     assert "0 breaks" in mithaq(data, "ledger", "verify")
 
 

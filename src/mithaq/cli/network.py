@@ -25,11 +25,13 @@ def found(file: Path, language: Language = "en") -> None:
     """Found a network from a charter file alone."""
     source = file.read_text(encoding="utf-8")
     with house():
-        from django.utils import timezone
+        from django.utils import timezone, translation
 
         from mithaq.domains.compliance.commands import judge_network
         from mithaq.foundation.ledger.actor import Actor
         from mithaq.foundation.networks.commands import found_network
+        from mithaq.web.formatting import Manner
+        from mithaq.web.wording.saying import Speaker
 
         try:
             event = found_network(Actor.platform(), source, at=timezone.now())
@@ -38,7 +40,8 @@ def found(file: Path, language: Language = "en") -> None:
             show_faults(file, error, language)
             raise typer.Exit(1) from error
         except Refused as error:
-            finding = error.verdict.finding
-            out.print(f"[red]{escape(finding.reason)}[/] {dict(finding.figures)}")
+            translation.activate(language)
+            words = Speaker(Manner(language, language)).refusal(error.verdict.finding)
+            out.print(f"[red]{escape(words)}[/]")
             raise typer.Exit(1) from error
     out.print(f"[green]Founded[/] from {file}: {event.clauses} clauses")

@@ -11,6 +11,7 @@ from mithaq.domains.directory.queries import offices_held
 from mithaq.domains.directory.sizes import size_of
 from mithaq.domains.membership.commands import may_be_member
 from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.queries import members
 from mithaq.foundation.networks.queries import Constitution
 
 MEMBERSHIP = frozenset(
@@ -42,14 +43,16 @@ def membership_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     rows = Membership.objects.filter(network_id=standing.network_id, since__lte=day).select_related("organisation")
     memberships = list(rows.prefetch_related("organisation__parent"))
     offices = offices_held((row.organisation_id for row in memberships), day)
+    listed = frozenset(members(standing.network_id, day).values_list("pk", flat=True))
     records = tuple(
-        _membership(standing, row, offices.get(row.organisation_id, frozenset()), day) for row in memberships
+        _membership(standing, row, offices.get(row.organisation_id, frozenset()), day, listed=row.pk in listed)
+        for row in memberships
     )
     living = [record for record in records if record.covers(day)]
     return {"membership": Kept(MEMBERSHIP, tuple(living)), "post": Kept(POST, _posts(memberships, day))}
 
 
-def _membership(standing: Constitution, row: Membership, offices: frozenset[str], day: date) -> Record:
+def _membership(standing: Constitution, row: Membership, offices: frozenset[str], day: date, *, listed: bool) -> Record:
     organisation, charter = row.organisation, standing.charter
     kind = charter.members.get(row.kind)
     asked = kind.profile if kind else ()
@@ -63,7 +66,7 @@ def _membership(standing: Constitution, row: Membership, offices: frozenset[str]
         "kind": (row.kind,),
         "state": (row.state,),
         "size": tuple(filter(None, (size_of(organisation.population),))),
-        "listed": ("yes",),
+        "listed": ("yes",) if listed else (),
         "eligible": ("yes",) if eligible else (),
         "focal-point": ("yes",) if "focal-point" in offices else (),
         "language": languages,
