@@ -129,7 +129,6 @@ def test_a_refusal_is_a_page_with_its_reason(world: World) -> None:
     Post.objects.filter(organisation__key="tozeur").exclude(office="mayor").delete()
     answer = client.post(reverse("leave-post", args=[world.network.slug]), {"office": "mayor", "until": "2026-06-15"})
     assert answer.status_code == 409
-    assert "Nobody could stand in" in client.get("/en/").content.decode() or answer.content
     assert Post.objects.filter(organisation__key="tozeur", office="mayor", until=None).exists()
 
 

@@ -13,6 +13,7 @@ from mithaq.charter.powers import Power
 from mithaq.domains.governance.commands import accept_delegation, grant_delegation
 from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import delegations_on
+from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
 from mithaq.web.workspace.forms import DelegationForm
 
@@ -33,24 +34,25 @@ def delegations(request: NetworkRequest) -> HttpResponse:
     form = DelegationForm(request.POST or None, powers=lendable, offices=offices)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        grant_delegation(
-            setting.actor.submitting(submission_of(request)),
-            Power(given["power"]),
-            given["to_office"],
-            scope=given["scope"],
-            since=given["since"],
-            until=given["until"],
-            at=now(request),
-        )
-        messages.success(request, _("The delegation is offered. It counts once it is accepted."))
-        return HttpResponseRedirect(reverse("delegations", args=[setting.standing.slug]))
+        with staying(form):
+            grant_delegation(
+                setting.actor.submitting(submission_of(request)),
+                Power(given["power"]),
+                given["to_office"],
+                scope=given["scope"],
+                since=given["since"],
+                until=given["until"],
+                at=now(request),
+            )
+            messages.success(request, _("The delegation is offered. It counts once it is accepted."))
+            return HttpResponseRedirect(reverse("delegations", args=[setting.standing.slug]))
     found = delegations_on(setting.network_id, setting.today)
     context = {
         "lent": found,
         "offered": [row for row in found if row.accepted_on is None and row.to_office in setting.actor.offices],
         "form": form if may else None,
     }
-    return render(request, "workspace/delegations.html", context, status=422 if form.errors and request.POST else 200)
+    return render(request, "workspace/delegations.html", context, status=status_of(form))
 
 
 @require_POST

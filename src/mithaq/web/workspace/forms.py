@@ -130,6 +130,15 @@ class MotionForm(TextForm):
         return self.cleaned_data
 
 
+class AnswerForm(forms.Form):
+    """A seat's answer to a motion."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=[(answer, answer) for answer in ("assent", "refuse", "abstain")]
+    )
+    reasons = forms.CharField(label=_("Reasons"), required=False, max_length=LONG)
+
+
 class LimitForm(MotionForm):
     address = forms.ChoiceField(label=_("Limit"))
     value = forms.CharField(

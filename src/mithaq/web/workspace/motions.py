@@ -17,10 +17,13 @@ from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Origin
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
+from mithaq.domains.governance.queries import motion as motion_of
 from mithaq.domains.membership.queries import members
 from mithaq.web.charter.views import label_of
+from mithaq.web.organs.views import motion_page
+from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
-from mithaq.web.workspace.forms import CharterForm, LimitForm, MotionForm, OfficeForm
+from mithaq.web.workspace.forms import AnswerForm, CharterForm, LimitForm, MotionForm, OfficeForm
 
 
 @require_POST
@@ -30,10 +33,15 @@ def answer(request: NetworkRequest, number: int, seat: int) -> HttpResponse:
     setting = request.setting
     if not Seat.objects.filter(pk=seat, motion__network_id=setting.network_id, motion__number=number).exists():
         raise Http404("seat")
-    by = setting.actor.submitting(submission_of(request))
-    answer_motion(by, seat, request.POST.get("answer", ""), reasons=request.POST.get("reasons", ""), at=now(request))
-    messages.success(request, _("Your answer is on record."))
-    return HttpResponseRedirect(reverse("motion", args=[setting.standing.slug, number]))
+    form = AnswerForm(request.POST, auto_id=f"%s-{seat}")
+    if form.is_valid():
+        with staying(form):
+            by = setting.actor.submitting(submission_of(request))
+            answer_motion(by, seat, form.cleaned_data["answer"], reasons=form.cleaned_data["reasons"], at=now(request))
+            messages.success(request, _("Your answer is on record."))
+            return HttpResponseRedirect(reverse("motion", args=[setting.standing.slug, number]))
+    page = motion_page(request, motion_of(setting.network_id, number)) | {"answering": form}
+    return render(request, "organs/motion.html", page, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,18 +98,19 @@ def _propose(
     if grant is None or grant.organ not in setting.actor.organs:
         raise Http404("power")
     if request.method == "POST" and form.is_valid():
-        event = propose_motion(
-            setting.actor.submitting(submission_of(request)),
-            power,
-            proposal_of(form.cleaned_data, fields),
-            title=form.text("title"),
-            reasons=form.text("reasons"),
-            days=form.cleaned_data["days"],
-            at=now(request),
-        )
-        number = Motion.objects.values_list("number", flat=True).get(pk=event.motion)
-        messages.success(request, _("The motion is open. Every seat has been told."))
-        return HttpResponseRedirect(reverse("motion", args=[setting.standing.slug, number]))
+        with staying(form):
+            event = propose_motion(
+                setting.actor.submitting(submission_of(request)),
+                power,
+                proposal_of(form.cleaned_data, fields),
+                title=form.text("title"),
+                reasons=form.text("reasons"),
+                days=form.cleaned_data["days"],
+                at=now(request),
+            )
+            number = Motion.objects.values_list("number", flat=True).get(pk=event.motion)
+            messages.success(request, _("The motion is open. Every seat has been told."))
+            return HttpResponseRedirect(reverse("motion", args=[setting.standing.slug, number]))
     context = {
         "form": form,
         "own_fields": fields,
@@ -109,7 +118,7 @@ def _propose(
         "lead": words[1],
         "organ": speaker_of(request).word(f"organ:{grant.organ}"),
     }
-    return render(request, "workspace/propose.html", context, status=422 if form.errors else 200)
+    return render(request, "workspace/propose.html", context, status=status_of(form))
 
 
 def proposal_of(cleaned: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:

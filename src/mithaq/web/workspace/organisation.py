@@ -24,6 +24,7 @@ from mithaq.domains.directory.commands import (
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.queries import holder_of, organisation, posts_of
 from mithaq.foundation.files.queries import files_of
+from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, submission_of
 from mithaq.web.wording.names import PARTS
 from mithaq.web.workspace.awaiting import own_members
@@ -55,9 +56,10 @@ def profile(request: NetworkRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values: dict[str, Any] = {name: form.text(name) for name, _long in form.texts}
         values |= {name: form.cleaned_data[name] for name in NUMBERS}
-        edit_profile(setting.actor.submitting(submission_of(request)), own.pk, values, at=now(request))
-        messages.success(request, _("Saved. Your public page shows it now."))
-        return HttpResponseRedirect(reverse("own-profile", args=[setting.standing.slug]))
+        with staying(form):
+            edit_profile(setting.actor.submitting(submission_of(request)), own.pk, values, at=now(request))
+            messages.success(request, _("Saved. Your public page shows it now."))
+            return HttpResponseRedirect(reverse("own-profile", args=[setting.standing.slug]))
     shown = next(member for member in own_members(setting) if member.organisation.pk == own.pk)  # type: ignore[attr-defined]
     context = {
         "organisation": own,
@@ -66,7 +68,7 @@ def profile(request: NetworkRequest) -> HttpResponse:
         "missing": [str(PARTS[part]) for part in shown.missing],
         "files": files_of(own.pk, seen_by=setting.actor),
     }
-    return render(request, "workspace/profile.html", context, status=422 if form.errors else 200)
+    return render(request, "workspace/profile.html", context, status=status_of(form))
 
 
 def _initial(own: Organisation) -> dict[str, Any]:
@@ -94,21 +96,17 @@ def posts(request: NetworkRequest) -> HttpResponse:
     own = own_organisation(request)
     form = PostForm(request.POST or None, initial={"since": setting.today})
     if request.method == "POST" and form.is_valid():
-        person = know_person(form.cleaned_data["email"], form.text("name"), language=language_of())
-        take_post(
-            setting.actor.submitting(submission_of(request)),
-            own.pk,
-            form.cleaned_data["office"],
-            person,
-            form.cleaned_data["since"],
-            at=now(request),
-        )
-        messages.success(request, _("Put on record."))
-        return HttpResponseRedirect(reverse("own-posts", args=[setting.standing.slug]))
+        given = form.cleaned_data
+        with staying(form):
+            person = know_person(given["email"], form.text("name"), language=language_of())
+            by = setting.actor.submitting(submission_of(request))
+            take_post(by, own.pk, given["office"], person, given["since"], at=now(request))
+            messages.success(request, _("Put on record."))
+            return HttpResponseRedirect(reverse("own-posts", args=[setting.standing.slug]))
     held = {post.office: post for post in posts_of(own.pk, setting.today)}
     offices = [(office, holder_of(own.pk, office, setting.today), held.get(office)) for office in OFFICES]
     context = {"organisation": own, "form": form, "offices": offices}
-    return render(request, "workspace/posts.html", context, status=422 if form.errors else 200)
+    return render(request, "workspace/posts.html", context, status=status_of(form))
 
 
 @require_POST
