@@ -40,3 +40,29 @@ WORKSPACE = [
     "propose/office/",
     "propose/charter/",
 ]
+ACCOUNT = [
+    "password/change/",
+    "reauthenticate/",
+    "2fa/",
+    "2fa/totp/activate/",
+    "2fa/webauthn/",
+    "2fa/webauthn/add/",
+    "email/",
+    "logout/",
+]
+ACCOUNT_WITH_SECOND_FACTOR = [
+    "2fa/",
+    "2fa/reauthenticate/",
+    "2fa/totp/deactivate/",
+    "2fa/recovery-codes/",
+    "2fa/recovery-codes/generate/",
+]
+ACCOUNT_OF_NOBODY = [
+    "signup/",
+    "inactive/",
+    "confirm-email/",
+    "confirm-email/x/",
+    "password/reset/done/",
+    "password/reset/key/1-x/",
+    "password/reset/key/done/",
+]

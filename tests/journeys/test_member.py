@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import ROOT
 from tests.journeys.conftest import PHONE, PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.looking import LANGUAGES, WIDTHS, faults
 from tests.journeys.pages import NETWORK, WORKSPACE
-from tests.journeys.test_pages import RULES
-
-
-def signs(role: str, served: str) -> str:
-    """The address of a sample person, read from what `mithaq run` printed."""
-    log = Path(os.environ["MITHAQ_SERVED_DATA"]).parent / "log"
-    for line in log.read_text(encoding="utf-8").splitlines():
-        if f"{role}." in line and "@mithaq.invalid" in line:
-            return line.split()[0]
-    raise AssertionError(f"no sample sign-in for {role}")
-
-
-def code_for(email: str) -> str:
-    """The second factor as `make code` prints it."""
-    environment = {**os.environ, "MITHAQ_DATA": os.environ["MITHAQ_SERVED_DATA"]}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "mithaq.cli", "sample", "code", email]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    ).stdout.split()[-1]
 
 
 @pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True, ids=["phone-no-script"])
 def test_a_focal_point_edits_the_profile_in_arabic_without_script(visitor: Visitor) -> None:
-    page = visitor.sign_in(signs("focal-point.byblos", visitor.served))
+    page = visitor.enter("focal-point.byblos")
     page.goto(f"{visitor.served}/ar/n/{NETWORK}/workspace/")
     assert page.locator("h1").inner_text() == "ما ينتظرني"
     page.goto(f"{visitor.served}/ar/n/{NETWORK}/workspace/profile/")
@@ -57,7 +31,7 @@ def test_a_focal_point_edits_the_profile_in_arabic_without_script(visitor: Visit
 
 @pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True, ids=["phone-no-script"])
 def test_a_mayor_changes_and_nothing_is_left_without_a_holder(visitor: Visitor) -> None:
-    page = visitor.sign_in(signs("focal-point.tiznit", visitor.served))
+    page = visitor.enter("focal-point.tiznit")
     page.goto(f"{visitor.served}/ar/n/morocco-open-collectivities/workspace/posts/")
     page.select_option("#id_office", "mayor")
     page.fill("#id_name_ar", "سلمى الاختبارية")
@@ -69,15 +43,14 @@ def test_a_mayor_changes_and_nothing_is_left_without_a_holder(visitor: Visitor) 
 
 
 def test_deciding_asks_for_a_second_factor(visitor: Visitor) -> None:
-    page = visitor.sign_in(signs("mayor.nablus", visitor.served), "fr")
+    page = visitor.enter("mayor.nablus", "fr")
     page.goto(f"{visitor.served}/fr/n/{NETWORK}/workspace/")
     assert page.locator("a.button[href*='2fa']").count() >= 1
 
 
 @pytest.mark.parametrize("visitor", [PHONE], indirect=True, ids=["phone"])
 def test_a_committee_decides_by_circulation_and_the_limit_changes(visitor: Visitor) -> None:
-    chair = signs("mayor.tripoli-lb", visitor.served)
-    page = visitor.sign_in(chair, "ar", code_for(chair))
+    page = visitor.enter("mayor.tripoli-lb")
     page.goto(f"{visitor.served}/ar/n/{NETWORK}/workspace/propose/limit/?address=organ:steering/meets/notice")
     page.select_option("#id_address", "organ:steering/meets/notice")
     page.fill("#id_value", "P12D")
@@ -98,22 +71,18 @@ def test_a_committee_decides_by_circulation_and_the_limit_changes(visitor: Visit
 
 
 def test_the_workspace_is_accessible_in_three_languages_narrow_and_wide(visitor: Visitor) -> None:
-    mayor = signs("mayor.amman", visitor.served)
-    page = visitor.sign_in(mayor, "en", code_for(mayor))
-    for width in (360, 1280):
+    page = visitor.enter("mayor.amman", "en")
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for language in ("ar", "fr", "en"):
+        for language in LANGUAGES:
             for path in WORKSPACE:
-                page.goto(f"{visitor.served}/{language}/n/{NETWORK}/workspace/{path}")
-                found = Axe().run(page, options=RULES).response["violations"]
-                assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], (width, language, path)
-                wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-                assert not wide, (width, language, path)
+                visitor.open(f"/{language}/n/{NETWORK}/workspace/{path}")
+                assert faults(page, language) == [], (width, language, path)
     assert visitor.complaints == []
 
 
 def test_after_signing_out_nothing_is_left(visitor: Visitor) -> None:
-    page = visitor.sign_in(signs("focal-point.byblos", visitor.served), "en")
+    page = visitor.enter("focal-point.byblos", "en")
     page.goto(f"{visitor.served}/en/n/{NETWORK}/workspace/profile/")
     page.goto(f"{visitor.served}/en/accounts/logout/")
     page.click("main form button[type=submit]")

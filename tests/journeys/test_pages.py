@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.looking import LANGUAGES, faults, findings
 from tests.journeys.pages import NETWORK, PUBLIC
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-LANGUAGES = ("ar", "fr", "en")
 HEAVIEST, WITH_FONTS, MOST_REQUESTS = 60_000, 85_000, 10
 EXPECTED_MISSING = "no-such-page/"
-
-
-def findings(page) -> list[str]:  # type: ignore[no-untyped-def]
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
 
 
 @pytest.mark.parametrize("visitor", [PHONE, {}], indirect=True, ids=["360", "1280"])
@@ -26,14 +17,7 @@ def findings(page) -> list[str]:  # type: ignore[no-untyped-def]
 def test_public_pages_are_accessible_and_hold_their_width(visitor: Visitor, language: str) -> None:
     wrong: dict[str, list[str]] = {}
     for path in PUBLIC:
-        page = visitor.open(f"/{language}/{path}")
-        found = findings(page)
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        if wide:
-            found.append("scrolls sideways")
-        if page.evaluate("document.documentElement.lang") != language:
-            found.append("speaks another language")
-        if found:
+        if found := faults(visitor.open(f"/{language}/{path}"), language):
             wrong[path] = found
     complaints = [c for c in visitor.complaints if "404" not in c]
     assert (wrong, complaints) == ({}, [])

