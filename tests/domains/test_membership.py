@@ -10,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.membership.commands import Standing, may_be_member, take_over_members
+from mithaq.domains.membership.commands import Standing, take_over_members
+from mithaq.domains.membership.eligibility import may_be_member
 from mithaq.domains.membership.evidence import MEMBERSHIP, POST, membership_evidence
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import (

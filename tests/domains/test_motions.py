@@ -103,7 +103,7 @@ def test_an_amended_charter_comes_into_force_on_its_day() -> None:
         ({"source": "charter: [", "in_force_from": "2026-09-01"}, Power.AMEND_CHARTER, "charter-unreadable"),
         ({"source": RIVER, "in_force_from": "2026-09-01"}, Power.AMEND_CHARTER, "version-not-next"),
         ({}, Power.CONVENE_MEETING, "not-an-organs-power"),
-        ({}, Power.ADMIT_MEMBER, "not-executable-yet"),
+        ({}, Power.ADMIT_MEMBER, "no-such-application"),
     ],
 )
 def test_what_cannot_be_done_is_refused_when_it_is_proposed(proposal, power, reason) -> None:  # type: ignore[no-untyped-def]

@@ -21,6 +21,10 @@ STRANGER = Actor(1, CHARTER, 1)
 PERSON = replace(STRANGER, person_id=7, second_factor=True)
 
 
+GRANTED = [power for power in Power if power is not Power.DECIDE_APPEAL]
+"""Powers that `powers` grants; who hears an appeal is said under `appeals`."""
+
+
 def reason(actor: Actor, power: Power | Right) -> str:
     return actor.may(power).finding.reason
 
@@ -30,7 +34,7 @@ def holders(charter: Charter, power: Power) -> tuple[str, str]:
     return grant.organ or "", grant.office or ""
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 def test_a_stranger_has_no_power(power: Power) -> None:
     granted = power in CHARTER.powers
     for actor in (STRANGER, PERSON, replace(PERSON, organisations=frozenset({1, 2}))):
@@ -38,18 +42,18 @@ def test_a_stranger_has_no_power(power: Power) -> None:
         assert reason(actor, power) == ("power-not-held" if granted else "power-not-granted")
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 def test_the_platform_has_no_power_of_the_charter(power: Power) -> None:
     assert not Actor.platform(1, CHARTER, 1).may(power).holds
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 def test_without_a_charter_nobody_has_a_power(power: Power) -> None:
     actor = Actor(person_id=7, authority="organ:council", offices=frozenset({"chair"}), second_factor=True)
     assert reason(actor, power) == "power-not-granted"
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 @pytest.mark.parametrize("organ", list(CHARTER.organs))
 def test_an_organ_has_what_the_charter_gives_it(organ: str, power: Power) -> None:
     actor = replace(STRANGER, authority=f"organ:{organ}")
@@ -60,13 +64,13 @@ def test_an_organ_has_what_the_charter_gives_it(organ: str, power: Power) -> Non
         assert actor.may(power).finding.figures["holder"] == f"organ:{organ}"
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 @pytest.mark.parametrize("organ", list(CHARTER.organs))
 def test_a_seat_alone_decides_nothing(organ: str, power: Power) -> None:
     assert not replace(PERSON, organs=frozenset({organ})).may(power).holds
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 @pytest.mark.parametrize("office", list(CHARTER.offices))
 def test_an_office_has_what_the_charter_gives_it_with_a_second_factor(office: str, power: Power) -> None:
     actor = replace(PERSON, offices=frozenset({office}))
@@ -77,7 +81,7 @@ def test_an_office_has_what_the_charter_gives_it_with_a_second_factor(office: st
     assert not due or reason(bare, power) == "second-factor-needed"
 
 
-@pytest.mark.parametrize("power", list(Power))
+@pytest.mark.parametrize("power", GRANTED)
 def test_a_delegated_power_is_held_with_a_second_factor(power: Power) -> None:
     actor = replace(PERSON, delegated=frozenset({power.value}))
     granted = power in CHARTER.powers
@@ -130,3 +134,22 @@ def test_an_actor_is_known_by_its_person_and_keeps_its_form() -> None:
     assert (STRANGER.known, PERSON.known) == (False, True)
     assert PERSON.submitting(key).submission == key
     assert PERSON.submission is None
+
+
+def test_an_appeal_is_heard_by_whom_the_charter_names_and_by_nobody_else() -> None:
+    assert CHARTER.appeals
+    for appeal in CHARTER.appeals:
+        assert replace(PERSON, authority=appeal.to).may(Power.DECIDE_APPEAL).holds
+    for other in ("organ:council", "platform", ""):
+        assert not replace(PERSON, authority=other).may(Power.DECIDE_APPEAL).holds
+    bare = CHARTER.model_copy(update={"appeals": ()})
+    assert not replace(PERSON, charter=bare, authority="organ:assembly").may(Power.DECIDE_APPEAL).holds
+
+
+def test_files_are_prepared_by_the_organ_that_admits_and_by_the_office_that_examines() -> None:
+    council, secretary = frozenset({"council"}), frozenset({"secretary"})
+    assert replace(PERSON, organs=council).may(Right.PREPARE).holds
+    assert replace(PERSON, offices=secretary).may(Right.PREPARE).holds
+    assert not replace(PERSON, organs=frozenset({"assembly"})).may(Right.PREPARE).holds
+    assert not replace(PERSON, offices=frozenset({"auditor"})).may(Right.PREPARE).holds
+    assert reason(replace(PERSON, offices=secretary, second_factor=False), Right.PREPARE) == "second-factor-needed"

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from mithaq.charter.contradictions import contradictions
 from mithaq.charter.document import Charter
 from mithaq.charter.feasibility import feasibility
+from mithaq.charter.joining import KNOWN_PARTS
 from mithaq.charter.naming import among, named
 from mithaq.charter.organs import Organ
 from mithaq.charter.powers import REQUIRED, Power
 from mithaq.charter.problem import Path, Problem
+from mithaq.charter.records import ROOM_OF
 from mithaq.charter.rule_names import named_in_rule
 from mithaq.charter.rules import Rule
 
@@ -84,6 +86,11 @@ def _references(charter: Charter) -> Iterator[Problem]:
     yield from _offices(charter)
     for name, kind in charter.members.items():
         yield from named(charter, ("members", name, "under"), "members", kind.under)
+        for part in kind.requires:
+            yield from among(("members", name, "requires"), "parts", part, (*KNOWN_PARTS, *charter.parts))
+    for name, part in charter.parts.items():
+        if part.record is not None:
+            yield from among(("parts", name, "record"), "records", part.record, tuple(ROOM_OF))
     yield from _agreements(charter)
     yield from _clauses(charter)
 
@@ -142,7 +149,7 @@ def _clauses(charter: Charter) -> Iterator[Problem]:
             here: Path = ("articles", a, "clauses", c, "binds")
             yield from _holder(charter, here, clause.binds, tuple(SECTION_OF), BOUND)
     yield from named(charter, ("fees", "clause"), "clauses", charter.fees.clause)
-    for section in ("members", "organs", "offices"):
+    for section in ("members", "parts", "organs", "offices"):
         for name, part in getattr(charter, section).items():
             yield from named(charter, (section, name, "clause"), "clauses", part.clause)
     for section in ("incompatibilities", "appeals", "delegations"):

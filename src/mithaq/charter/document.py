@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from mithaq.charter.joining import Declaration
 from mithaq.charter.organs import Office, Organ, Part
 from mithaq.charter.powers import Power
 from mithaq.charter.rules import AnyRule
@@ -157,6 +158,8 @@ class Grant(Part):
     office: Slug | None = None
     by: Literal["motion", "alone"] | None = None
     reason: Literal["always", "adverse", "never"] = "never"
+    reply: Period | None = Field(default=None, description="how long the member concerned may answer first")
+    reply_origin: Origin = Origin.CHOICE
     clause: str | None = None
     origin: Origin = Origin.TEXT
 
@@ -234,6 +237,7 @@ class Charter(Part):
     lists: dict[Slug, dict[Slug, FullText]] = Field(default_factory=dict)
     facts: dict[Slug, Fact] = Field(default_factory=dict)
     members: dict[Slug, MemberKind] = Field(min_length=1)
+    parts: dict[Slug, Declaration] = Field(default_factory=dict)
     fees: Fees = Fees()
     organs: dict[Slug, Organ] = Field(min_length=1)
     offices: dict[Slug, Office] = Field(default_factory=dict)

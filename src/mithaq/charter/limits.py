@@ -14,6 +14,7 @@ from mithaq.charter.verdict import Origin
 SEATS = ("count", "at_least", "at_most_seats", "term", "terms", "renewal")
 QUORUM = ("share",)
 OFFICE = ("term", "terms")
+GRANT = ("reply",)
 RHYTHM = ("every", "times_per_year", "notice", "papers")
 
 
@@ -33,7 +34,7 @@ class UnknownLimit(LookupError):
 
 
 def limits_of(charter: Charter) -> Iterator[Limit]:
-    """All limits of a charter: of its clauses' rules, of its organs, and of its offices."""
+    """All limits of a charter: of its clauses' rules, of its organs, offices and powers."""
     for clause in charter.clauses.values():
         yield from _of_clause(clause)
     for key, organ in charter.organs.items():
@@ -43,6 +44,9 @@ def limits_of(charter: Charter) -> Iterator[Limit]:
     for key, office in charter.offices.items():
         for name, value in _values(office, OFFICE):
             yield Limit(f"office:{key}/{name}", office.clause or "", name, value, office.origin)
+    for power, grant in charter.powers.items():
+        for name, value in _values(grant, GRANT):
+            yield Limit(f"power:{power.value}/{name}", grant.clause or "", name, value, grant.reply_origin)
 
 
 def _of_clause(clause: Clause) -> Iterator[Limit]:
@@ -91,7 +95,8 @@ def with_choices(document: Mapping[str, Any], choices: Mapping[str, str]) -> dic
             clause["rules"][int(index)][name] = written
         else:
             *steps, name = rest.split("/")
-            _part(changed[f"{kind}s"], steps)[name] = written
+            held = changed["powers"][steps[0]] if kind == "power" else _part(changed[f"{kind}s"], steps)
+            held[name] = written
     return changed
 
 

@@ -12,6 +12,8 @@ class Power(StrEnum):
     SUSPEND_MEMBER = "membership.suspend"
     LIFT_SUSPENSION = "membership.lift"
     CANCEL_MEMBERSHIP = "membership.cancel"
+    EXAMINE_APPLICATION = "application.examine"
+    DECIDE_APPEAL = "appeal.decide"
     AMEND_CHARTER = "charter.amend"
     CHANGE_LIMIT = "limit.change"
     APPOINT_OFFICE = "office.appoint"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
+from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 
 Reaction = Callable[[Entry], None]
 
@@ -14,8 +15,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "LimitChanged": (judge_again, tell),
     "CharterAmended": (judge_again, tell),
     "OrganisationsImported": (),
-    "ProfileEdited": (judge_again,),
-    "ProfileConfirmed": (judge_again,),
+    "ProfileEdited": (see_to_onboarding, judge_again),
+    "ProfileConfirmed": (see_to_onboarding, judge_again),
     "PostsTakenOver": (),
     "PostTaken": (judge_again, tell),
     "PostLeft": (judge_again, tell),
@@ -27,9 +28,29 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "OfficeAppointed": (judge_again, tell),
     "DelegationGranted": (judge_again, tell),
     "DelegationAccepted": (judge_again,),
-    "MotionProposed": (tell,),
-    "MotionAnswered": (perform_motion, tell),
-    "MotionClosed": (perform_motion, tell),
-    "MotionExecuted": (judge_again,),
+    "MotionProposed": (take_up, tell),
+    "MotionAnswered": (perform_motion, take_up, tell),
+    "MotionClosed": (perform_motion, take_up, tell),
+    "MotionExecuted": (take_up, judge_again),
+    "ApplicationSubmitted": (write_to_applicant, judge_again, tell),
+    "PartsRequested": (write_to_applicant,),
+    "ApplicationTakenUp": (),
+    "ApplicationWithdrawn": (judge_again,),
+    "OrganisationInvited": (),
+    "MemberAdmitted": (write_to_applicant, judge_again, tell),
+    "ApplicationRefused": (write_to_applicant, judge_again),
+    "ApplicationDeferred": (write_to_applicant, judge_again),
+    "MemberOnboarded": (judge_again,),
+    "BuddyNamed": (tell,),
+    "StandingFileOpened": (judge_again, tell),
+    "StandingReplyGiven": (tell,),
+    "StandingFileDropped": (tell,),
+    "MemberSuspended": (judge_again, tell),
+    "SuspensionReviewed": (judge_again, tell),
+    "SuspensionLifted": (judge_again, tell),
+    "MembershipCancelled": (judge_again, tell),
+    "MemberWithdrew": (judge_again, tell),
+    "AppealFiled": (tell,),
+    "AppealDecided": (write_to_applicant, judge_again, tell),
     "CharterJudged": (),
 }

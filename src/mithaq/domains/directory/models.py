@@ -77,6 +77,7 @@ class Post(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     since = models.DateField()
     until = models.DateField(null=True, help_text="the first day on which it is no longer held")
+    qualifications = models.TextField(blank=True, db_default="", help_text="in the holder's own words")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -9,14 +9,16 @@ from typing import Any
 from django.db.models import Max
 
 from mithaq.charter.circulation import Answers, Outcome, outcome
+from mithaq.charter.document import Charter
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused, Verdict, finding_to_json
 from mithaq.domains.governance.commands import standing_of
 from mithaq.domains.governance.events import MotionAnswered, MotionClosed, MotionExecuted, MotionProposed
+from mithaq.domains.governance.executable import Grounds
 from mithaq.domains.governance.lifecycle import State, may_become
 from mithaq.domains.governance.models import Motion, Seat
-from mithaq.domains.governance.proposals import EXECUTABLE, authority_of
+from mithaq.domains.governance.proposals import EXECUTABLE, authority_of, organ_for
 from mithaq.domains.governance.queries import roll_of
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
@@ -41,9 +43,7 @@ def propose_motion(
     """Put a motion to the organ that has the power. The proposed act must be possible today; the roll is frozen now."""
     standing = standing_of(by)
     charter = standing.charter
-    grant = charter.powers.get(power)
-    clause = (grant.clause or "") if grant else ""
-    organ_key = grant.organ if grant and grant.organ else ""
+    clause, organ_key = clause_of(charter, power), organ_for(standing, power, proposal)
     Verdict.of(bool(organ_key), clause=clause, reason="not-an-organs-power", power=power).or_refuse()
     Verdict.of(organ_key in by.organs, clause=clause, reason="no-seat-in-the-organ", organ=organ_key).or_refuse()
     Verdict.of(
@@ -52,8 +52,8 @@ def propose_motion(
     Verdict.of(power in EXECUTABLE, clause=clause, reason="not-executable-yet", power=power).or_refuse()
     Verdict.of(bool(title.as_json()), clause=clause, reason="title-missing").or_refuse()
     Verdict.of(1 <= days <= 90, clause=clause, reason="days-out-of-range", days=days).or_refuse()
-    EXECUTABLE[power].check(standing, proposal, at.date()).or_refuse()
     Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
+    EXECUTABLE[power].check(standing, proposal, at.date()).or_refuse()
     places = roll_of(standing, organ_key, at.date())
     Verdict.of(bool(places), clause=clause, reason="nobody-sits", organ=organ_key).or_refuse()
     last = Motion.objects.filter(network_id=by.network_id).aggregate(last=Max("number"))["last"] or 0
@@ -83,7 +83,7 @@ def answer_motion(by: Actor, seat_id: int, answer: str, *, reasons: str = "", at
     motion_id = Seat.objects.values_list("motion_id", flat=True).get(pk=seat_id, motion__network_id=by.network_id)
     motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id)
     seat = Seat.objects.select_for_update(no_key=True).get(pk=seat_id)
-    clause = clause_of(by, motion)
+    clause = clause_for(by, motion)
     own = seat.person_id == by.person_id if seat.person_id else seat.organisation_id in by.organisations
     Verdict.of(own, clause=clause, reason="not-ones-own-seat").or_refuse()
     Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
@@ -105,7 +105,7 @@ def answer_motion(by: Actor, seat_id: int, answer: str, *, reasons: str = "", at
 def close_motion(by: Actor, motion_id: int, *, at: datetime) -> MotionClosed:
     """Count a motion whose time is up: carried or rejected on the votes cast, lapsed without a quorum."""
     motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id, network_id=by.network_id)
-    clause = clause_of(by, motion)
+    clause = clause_for(by, motion)
     Verdict.of(at >= motion.closes, clause=clause, reason="time-is-not-up", closes=motion.closes.date()).or_refuse()
     Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
     _decide(by, motion, at=at, closed=True)
@@ -123,16 +123,29 @@ def execute_motion(by: Actor, motion_id: int, *, refused: Refused | None, entry:
     if refused:
         motion.outcome = finding_to_json(refused.verdict.finding)
     motion.save(update_fields=["state", "executed_entry", "outcome"])
-    return MotionExecuted(at=at, clause=clause_of(by, motion), motion=motion.pk, state=then)
+    return MotionExecuted(at=at, clause=clause_for(by, motion), motion=motion.pk, state=then)
 
 
 def perform_carried(motion: Motion, *, at: datetime) -> None:
     """Do what a carried motion proposed, on its organ's authority; a second call does nothing. Raises `Refused`."""
-    standing = constitution_of(motion.network, at.date())
+    standing, power = constitution_of(motion.network, at.date()), Power(motion.act)
     by = authority_of(standing, motion.organ, motion.pk)
-    grant = standing.charter.powers.get(Power(motion.act))
-    clause = (grant.clause or "") if grant else ""
-    EXECUTABLE[Power(motion.act)].perform(by, motion.proposal, at, clause)
+    grounds = Grounds(at, clause_of(standing.charter, power), motion.reasons)
+    EXECUTABLE[power].perform(by, motion.proposal, grounds)
+
+
+def perform_rejected(motion: Motion, *, at: datetime) -> bool:
+    """Do what it means that a motion was not carried, if that is a decision too; its reasons are those of the seats.
+
+    Returns whether there was anything to do. Raises `Refused`.
+    """
+    standing, power = constitution_of(motion.network, at.date()), Power(motion.act)
+    reject = EXECUTABLE[power].reject
+    if reject is None:
+        return False
+    by = authority_of(standing, motion.organ, motion.pk)
+    reject(by, motion.proposal, Grounds(at, clause_of(standing.charter, power), reasons_against(motion)))
+    return True
 
 
 def tally(motion: Motion) -> Answers:
@@ -162,7 +175,22 @@ def _decide(by: Actor, motion: Motion, *, at: datetime, closed: bool) -> Answers
     return answers
 
 
-def clause_of(by: Actor, motion: Motion) -> str:
-    """The clause that gives the organ the power."""
-    grant = by.charter.powers.get(Power(motion.act)) if by.charter else None
+def clause_for(by: Actor, motion: Motion) -> str:
+    """The clause that gives the organ the power, in the charter that the actor knows."""
+    return clause_of(by.charter, Power(motion.act)) if by.charter else ""
+
+
+def clause_of(charter: Charter, power: Power) -> str:
+    """The clause that gives a power."""
+    grant = charter.powers.get(power)
     return (grant.clause or "") if grant else ""
+
+
+def reasons_against(motion: Motion) -> Text:
+    """The reasons of the seats that refused, each in the language of who wrote it."""
+    said: dict[str, list[str]] = {}
+    refused = Seat.objects.filter(motion=motion, answer="refuse").select_related("answered_by").order_by("number")
+    for seat in refused:
+        language = seat.answered_by.language if seat.answered_by else "ar"
+        said.setdefault(language, []).append(seat.reasons)
+    return Text(**{language: "\n".join(words) for language, words in said.items()})

@@ -16,6 +16,7 @@ from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Mandate, Motion, Seat
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
+from mithaq.domains.membership.rights import kept_from
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.foundation.people.models import Person
@@ -49,13 +50,15 @@ def roll_of(standing: Constitution, organ_key: str, day: date) -> Sequence[Place
     if organ.seats.fill == "membership":
         return _members(standing, organ, day)
     mandates = mandates_on(standing.network_id, day, organ=organ_key)
-    return [Place(m.organisation, m.person, 1, m) for m in mandates]
+    silent = kept_from(standing.charter, standing.network_id, "vote", day)
+    return [Place(m.organisation, m.person, 1, m) for m in mandates if m.organisation_id not in silent]  # type: ignore[attr-defined]
 
 
 def _members(standing: Constitution, organ: Organ, day: date) -> Sequence[Place]:
     kinds = organ.seats.members or tuple(standing.charter.members)
     voting = [kind for kind in kinds if standing.charter.members[kind].votes]
-    found = Membership.objects.filter(living(day), network_id=standing.network_id, kind__in=voting, state="active")
+    found = Membership.objects.filter(living(day), network_id=standing.network_id, kind__in=voting)
+    found = found.exclude(organisation_id__in=kept_from(standing.charter, standing.network_id, "vote", day))
     rows = found.select_related("organisation").order_by("pk")
     return [Place(row.organisation, None, votes_of(standing, row)) for row in rows]
 
@@ -81,10 +84,13 @@ def actor_for(person: Person | None, standing: Constitution, day: date, *, secon
     seated = held.filter(organisation_id__in=organisations)
     members = frozenset(joined.values_list("organisation_id", flat=True))
     members |= frozenset(seated.values_list("organisation_id", flat=True).distinct())
-    own = held.filter(Q(person=person) | Q(person=None, organisation_id__in=members))
+    silent = kept_from(charter, network_id, "propose", day)
+    own = held.filter(Q(person=person) | Q(person=None, organisation_id__in=members)).exclude(
+        organisation_id__in=silent
+    )
     offices = {m.office for m in own if m.office}
     organs = {m.organ for m in own if m.organ}
-    organs |= {key for key, organ in charter.organs.items() if organ.seats.fill == "membership" and members}
+    organs |= {key for key, organ in charter.organs.items() if organ.seats.fill == "membership" and members - silent}
     posts = Post.objects.filter(in_post(day), person=person, organisation_id__in=members)
     own_offices = {key for key, office in charter.offices.items() if office.of.startswith("member")}
     offices |= own_offices & set(posts.values_list("office", flat=True))

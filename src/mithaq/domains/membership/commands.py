@@ -1,14 +1,13 @@
-"""Putting on record the members that a network already has. Admissions by decision come with the admissions desk."""
+"""Putting on record the members that a network already has. Admissions are in `decision_commands`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mithaq.charter.document import Charter, MemberKind
-from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
+from mithaq.domains.membership.eligibility import may_be_member
 from mithaq.domains.membership.events import MembersTakenOver
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.actor import Actor, Right
@@ -22,21 +21,11 @@ class Standing:
     organisation_id: int
     kind: str
     since: date
-
-
-def may_be_member(charter: Charter, kind: MemberKind | None, organisation: Organisation) -> Verdict:
-    """Whether an organisation meets what the charter asks of a kind of member."""
-    if kind is None:
-        return Verdict.of(False, clause="", reason="unknown-member-kind")
-    clause = kind.clause or ""
-    figures = {"organisation": organisation.key, "kind": organisation.kind, "country": organisation.country}
-    if organisation.kind not in kind.organisations:
-        return Verdict.of(False, clause=clause, reason="kind-of-organisation", origin=kind.origin, **figures)
-    if kind.countries == "territory":
-        inside = charter.territory.holds(organisation.country)
-        return Verdict.of(inside, clause=clause, reason="country", origin=charter.territory.origin, **figures)
-    inside = kind.countries == "world" or organisation.country in kind.countries
-    return Verdict.of(inside, clause=clause, reason="country", origin=kind.origin, **figures)
+    ground: str = ""
+    """The decision by which it was admitted then, as its minutes name it."""
+    decision_number: str = ""
+    decision_on: date | None = None
+    declared: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @act(Right.OPERATE)
@@ -49,7 +38,17 @@ def take_over_members(by: Actor, members: Sequence[Standing], *, at: datetime) -
         may_be_member(by.charter, kind, organisations[member.organisation_id]).or_refuse()
     entry = coming_entry(by.network_id)
     rows = Membership.objects.bulk_create(
-        Membership(network_id=by.network_id, organisation_id=m.organisation_id, kind=m.kind, since=m.since, entry=entry)
+        Membership(
+            network_id=by.network_id,
+            organisation_id=m.organisation_id,
+            kind=m.kind,
+            since=m.since,
+            ground=m.ground,
+            decision_number=m.decision_number,
+            decision_on=m.decision_on,
+            declared=dict(m.declared),
+            entry=entry,
+        )
         for m in members
     )
     return MembersTakenOver(at=at, count=len(rows), memberships=tuple(row.pk for row in rows))

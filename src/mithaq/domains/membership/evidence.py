@@ -9,7 +9,8 @@ from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.profile import completeness, said
 from mithaq.domains.directory.queries import offices_held
 from mithaq.domains.directory.sizes import size_of
-from mithaq.domains.membership.commands import may_be_member
+from mithaq.domains.membership.admission_evidence import admission_evidence
+from mithaq.domains.membership.eligibility import may_be_member
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
 from mithaq.foundation.networks.queries import Constitution
@@ -32,6 +33,13 @@ MEMBERSHIP = frozenset(
         "population",
         "language",
         "strengths",
+        "admission",
+        "council-decision",
+        "public-decision",
+        "adherence",
+        "referral",
+        "onboarded",
+        "decided",
     ]
 )
 POST = frozenset(["member", "office", "organisation", "holder", "kind"])
@@ -40,7 +48,9 @@ SHOWCASE_LANGUAGES = 2
 
 def membership_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     """Memberships and the posts of members, as they stood on a day."""
-    rows = Membership.objects.filter(network_id=standing.network_id, since__lte=day).select_related("organisation")
+    rows = Membership.objects.filter(network_id=standing.network_id, since__lte=day).select_related(
+        "organisation", "referred_by"
+    )
     memberships = list(rows.prefetch_related("organisation__parent"))
     offices = offices_held((row.organisation_id for row in memberships), day)
     listed = frozenset(members(standing.network_id, day).values_list("pk", flat=True))
@@ -49,7 +59,11 @@ def membership_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         for row in memberships
     )
     living = [record for record in records if record.covers(day)]
-    return {"membership": Kept(MEMBERSHIP, tuple(living)), "post": Kept(POST, _posts(memberships, day))}
+    return {
+        "membership": Kept(MEMBERSHIP, tuple(living)),
+        "post": Kept(POST, _posts(memberships, day)),
+        **admission_evidence(standing, day),
+    }
 
 
 def _membership(standing: Constitution, row: Membership, offices: frozenset[str], day: date, *, listed: bool) -> Record:
@@ -73,13 +87,28 @@ def _membership(standing: Constitution, row: Membership, offices: frozenset[str]
         "showcase": ("yes",) if len(languages) >= SHOWCASE_LANGUAGES else (),
         "strengths": ("yes",) if said(organisation.strengths) else (),
         "section": (organisation.parent.key,) if organisation.parent else (),
+        **_admission(row),
     }
     confirmed = organisation.confirmed_on
-    dates = {"confirmed": confirmed} if confirmed and confirmed <= day else {}
+    decided = row.since if row.admission else None
+    known = {"confirmed": confirmed, "onboarded": row.onboarded, "decided": decided}
+    dates = {name: on for name, on in known.items() if on and on <= day}
     figures = {"completeness": round(share * 100)}
     if organisation.population is not None:
         figures["population"] = organisation.population
     return Record(row.since, organisation.key, row.until, facets, dates, figures, row.entry)
+
+
+def _admission(row: Membership) -> dict[str, tuple[str, ...]]:
+    """How it came to be a member: by an application decided here, or by a decision of before that is named."""
+    public = row.decision_number and row.decision_on
+    return {
+        "admission": ("application",) if row.admission else ("taken-over",) if row.ground else (),
+        "council-decision": ("yes",) if row.decision_on else (),
+        "public-decision": ("yes",) if public else (),
+        "adherence": ("yes",) if row.adherence else (),
+        "referral": (row.referred_by.key,) if row.referred_by else (),
+    }
 
 
 def _posts(memberships: list[Membership], day: date) -> tuple[Record, ...]:

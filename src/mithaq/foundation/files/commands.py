@@ -18,17 +18,25 @@ from mithaq.foundation.ledger.acts import act
 
 @act(Right.SPEAK_FOR_MEMBER)
 def keep_file(by: Actor, organisation_id: int, name: str, content: bytes, *, public: bool, at: datetime) -> FileKept:
-    """Keep a document of an organisation, if its content is of an allowed kind and size.
+    """Keep a document of an organisation, if its content is of an allowed kind and size."""
+    speaks_for(by, organisation_id).or_refuse()
+    file = store_file(name, content, organisation_id=organisation_id, public=public, at=at)
+    return FileKept(at=at, file=file.pk, organisation=organisation_id, sha256=file.sha256, size=file.size)
+
+
+def store_file(
+    name: str, content: bytes, *, organisation_id: int | None = None, public: bool = False, at: datetime
+) -> StoredFile:
+    """Inspect and store a document. Not an act of its own: it goes with what the file is handed in for. Raises `Refused`.
 
     The bytes are written before the row: a crash between the two leaves bytes without a row, never a row without bytes.
     """
-    speaks_for(by, organisation_id).or_refuse()
     verdict = inspect(content, DOCUMENTS).or_refuse()
     digest = sha256(content).hexdigest()
     where = path_of(digest)
     if not default_storage.exists(where):
         default_storage.save(where, ContentFile(content))
-    file = StoredFile.objects.create(
+    return StoredFile.objects.create(
         organisation_id=organisation_id,
         name=clean_name(name),
         kind=str(verdict.finding.figures["kind"]),
@@ -37,7 +45,6 @@ def keep_file(by: Actor, organisation_id: int, name: str, content: bytes, *, pub
         public=public,
         added=at,
     )
-    return FileKept(at=at, file=file.pk, organisation=organisation_id, sha256=digest, size=file.size)
 
 
 @act(Right.SPEAK_FOR_MEMBER)

@@ -12,7 +12,9 @@ class StoredFile(models.Model):
     """A file that somebody handed in: what it is by its content, how large, and its hash."""
 
     token = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    organisation_id = models.BigIntegerField(help_text="the organisation that it belongs to")
+    organisation_id = models.BigIntegerField(
+        null=True, help_text="the organisation that it belongs to; none while it is part of an application"
+    )
     name = models.CharField(max_length=200, help_text="the name it came with, cleaned")
     kind = models.CharField(max_length=40, help_text="the media type, by content")
     size = models.PositiveIntegerField(help_text="bytes")

@@ -18,6 +18,10 @@ class Right(StrEnum):
     OPERATE = "platform.operate"
     SIT = "seat.sit"
     SPEAK_FOR_MEMBER = "member.speak"
+    APPLY = "application.send"
+    """Anyone may apply to a network; signed in or not."""
+    PREPARE = "file.prepare"
+    """Preparing files for the organ that admits: its seats, and whoever the charter lets examine applications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,24 @@ class Actor:
             Right.OPERATE: self.authority == "platform",
             Right.SIT: bool(self.organs),
             Right.SPEAK_FOR_MEMBER: bool(self.organisations) or self.authority == "platform",
+            Right.APPLY: self.charter is not None,
+            Right.PREPARE: self._prepares(),
         }[right]
-        if held and right is Right.SIT and not self.second_factor:
+        if held and right in (Right.SIT, Right.PREPARE) and not self.second_factor:
             return Verdict.of(False, clause="", reason="second-factor-needed", power=right.value)
         return Verdict.of(held, clause="", reason="right-held" if held else "right-not-held", power=right.value)
 
+    def _prepares(self) -> bool:
+        powers = self.charter.powers if self.charter else {}
+        grants = [powers[power] for power in (Power.ADMIT_MEMBER, Power.EXAMINE_APPLICATION) if power in powers]
+        if any(grant.organ in self.organs or grant.office in self.offices for grant in grants):
+            return True
+        deciding = (Power.ADMIT_MEMBER, Power.SUSPEND_MEMBER, Power.CANCEL_MEMBERSHIP)
+        return self.authority in {f"organ:{powers[power].organ}" for power in deciding if power in powers}
+
     def _has_power(self, power: Power) -> Verdict:
+        if power is Power.DECIDE_APPEAL:
+            return self._hears_appeals()
         grant = self.charter.powers.get(power) if self.charter else None
         if grant is None:
             return Verdict.of(False, clause="", reason="power-not-granted", power=power.value)
@@ -76,6 +92,16 @@ class Actor:
             return Verdict.of(False, clause=clause, reason="second-factor-needed", power=power.value)
         reason = "power-held" if held else "power-not-held"
         return Verdict.of(held, clause=clause, reason=reason, origin=grant.origin, power=power.value, holder=holder)
+
+    def _hears_appeals(self) -> Verdict:
+        """An appeal is decided by whom the charter names for it, whatever the decision it is against."""
+        appeals = self.charter.appeals if self.charter else ()
+        found = next(
+            (a for a in appeals if a.to == self.authority or a.to in {f"office:{o}" for o in self.offices}), None
+        )
+        clause = (found.clause or "") if found else ""
+        return Verdict.of(found is not None, clause=clause, reason="power-held" if found else "power-not-held",
+                          power=Power.DECIDE_APPEAL.value, holder=found.to if found else "")  # fmt: skip
 
     def submitting(self, key: UUID | None) -> Actor:
         """The same actor with the idempotency key of a form."""

@@ -76,12 +76,19 @@ ACTS = {
     "limit.change": _("Change of a limit"),
     "office.appoint": _("Appointment to an office"),
     "charter.amend": _("Amendment of the charter"),
+    "membership.admit": _("Admission of a member"),
+    "membership.suspend": _("Suspension"),
+    "membership.lift": _("Lifting of a suspension"),
+    "membership.cancel": _("Cancellation of a membership"),
+    "appeal.decide": _("Decision on an appeal"),
 }
 POWERS = {
     "membership.admit": _("admit members"),
     "membership.suspend": _("suspend a membership"),
     "membership.lift": _("lift a suspension"),
     "membership.cancel": _("cancel a membership"),
+    "application.examine": _("examine applications"),
+    "appeal.decide": _("decide on appeals"),
     "charter.amend": _("amend the charter"),
     "limit.change": _("set the limits that the text leaves open"),
     "office.appoint": _("appoint to offices"),
@@ -139,5 +146,6 @@ LIMITS = {
     "times_per_year": _("Meetings a year"),
     "notice": _("Notice"),
     "papers": _("Papers sent before"),
+    "reply": _("Time to answer"),
     "direction": _("Direction"),
 }

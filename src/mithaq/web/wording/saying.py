@@ -17,6 +17,8 @@ from mithaq.charter.terms import Period
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
+from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
+from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
 from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
@@ -90,7 +92,7 @@ class Speaker:
             return self.manner.share(Fraction(word))
         if titled := self._titled(word):
             return titled
-        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS):
+        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, STAGES, STEPS, CHANGES, ASKED):
             if word in words:
                 return str(words[word])
         return self.manner.written(word)
@@ -106,6 +108,8 @@ class Speaker:
         for entries in charter.lists.values():
             if word in entries:
                 return entries[word].best(self.manner.language).words
+        if word in charter.parts:
+            return charter.parts[word].title.best(self.manner.language).words
         return charter.themes[word].best(self.manner.language).words if word in charter.themes else ""
 
     def _listed(self, values: list[str]) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.membership.models import Application
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from mithaq.web.wording.events import EVENTS
@@ -35,6 +36,7 @@ def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
         {e.facts["organisation"] for e in entries if e.facts.get("organisation")}
     )
     motions = Motion.objects.in_bulk({e.facts["motion"] for e in entries if e.facts.get("motion")})
+    receipts = Application.objects.in_bulk({e.facts["application"] for e in entries if e.facts.get("application")})
     language = speaker.manner.language
 
     def named(name: str, value: Any) -> str:
@@ -44,6 +46,9 @@ def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
         if name == "motion":
             found = motions.get(value)
             return found.title.best(language).words if found else str(value)
+        if name == "application":
+            found = receipts.get(value)
+            return found.receipt if found else str(value)
         return speaker.figure(name, value)
 
     return [Told(entry, _sentence(entry, named)) for entry in entries]

@@ -21,6 +21,17 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     entry = models.PositiveBigIntegerField(help_text="the ledger entry that put it on record")
+    admission = models.ForeignKey(
+        "membership.Application", null=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    ground = models.CharField(max_length=200, blank=True, help_text="the decision of the time before the platform")
+    decision_number = models.CharField(max_length=40, blank=True, help_text="of the council's decision to join")
+    decision_on = models.DateField(null=True)
+    adherence = models.PositiveIntegerField(null=True, help_text="the charter version that it accepted")
+    declared = models.JSONField(default=dict, help_text="further parts that the charter asks for -> the state declared")
+    referred_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="referrals")
+    buddy = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="accompanied")
+    onboarded = models.DateField(null=True, help_text="signed in, and the profile complete")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
