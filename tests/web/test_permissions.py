@@ -13,9 +13,12 @@ from mithaq.charter.text import Text
 from mithaq.domains.directory.commands import know_person
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
+from mithaq.domains.membership.models import Application, Membership
+from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.people.models import Person
+from tests.applying import an_application
 from tests.builders import NOW, World, a_council, a_network
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +31,25 @@ PUBLIC = {
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
+    "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
+    "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
-POSTED = {"accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
+DESK = {
+    "desk",
+    "invite",
+    "desk-file",
+    "desk-attachment",
+    "open-standing",
+    "propose-on",
+    "propose-limit",
+    "propose-office",
+    "propose-charter",
+}
+"""Open to those who prepare the files or sit in the organ, absent for every other member."""
+POSTED = {
+    "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+}  # fmt: skip
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -51,11 +70,15 @@ def world() -> World:
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
+    an_application(world)
+    member = Membership.objects.get(organisation__key="gafsa")
+    open_standing_file(world.actor("tozeur"), member.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
     return world
 
 
 def address(name: str, world: World) -> str:
-    motion, file = Motion.objects.get(), StoredFile.objects.get()
+    motion, file = Motion.objects.get(), StoredFile.objects.get(public=True)
+    application, slug = Application.objects.get(), world.network.slug
     seat = Seat.objects.filter(organisation__key="tozeur").first()
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
@@ -68,10 +91,16 @@ def address(name: str, world: World) -> str:
         "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
+        "propose-on": [slug, "admit"],
+        "decide-alone": [slug, "application"],
+        "desk-attachment": [slug, application.pk, "council-decision"],
     }
+    arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
+    arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
     alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
     default: list[object] = [] if name in alone else [world.network.slug]
-    return reverse(name, args=arguments.get(name, default))
+    about = f"?about={application.pk}" if name == "propose-on" else ""
+    return reverse(name, args=arguments.get(name, default)) + about
 
 
 def client_of(person: Person | None) -> Client:
@@ -109,13 +138,13 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - {"propose-limit", "propose-office", "propose-charter"}))
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK))
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["propose-limit", "propose-office", "propose-charter"])
-def test_only_who_sits_in_the_organ_may_propose(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", sorted(DESK))
+def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 404
     assert client_of(world.person("tozeur")).get(address(name, world)).status_code == 200
 
@@ -144,12 +173,12 @@ def test_another_organisations_form_is_refused(world: World) -> None:
 def test_another_members_file_cannot_be_removed(world: World) -> None:
     answer = client_of(world.person("gafsa")).post(address("remove-file", world))
     assert answer.status_code == 409
-    assert StoredFile.objects.get().removed is None
+    assert StoredFile.objects.get(public=True).removed is None
 
 
 def test_a_private_file_is_absent_for_others(world: World) -> None:
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "draft.pdf", PDF, public=False, at=NOW)
-    file = StoredFile.objects.get(public=False)
+    file = StoredFile.objects.get(public=False, organisation_id__isnull=False)
     where = reverse("file", args=[world.network.slug, file.token])
     assert client_of(None).get(where).status_code == 404
     assert client_of(world.person("gafsa")).get(where).status_code == 404

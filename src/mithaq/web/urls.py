@@ -19,4 +19,5 @@ urlpatterns = [
     path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
     path("n/<slug:network>/", include("mithaq.web.organs.urls")),
     path("n/<slug:network>/workspace/", include("mithaq.web.workspace.urls")),
+    path("n/<slug:network>/workspace/", include("mithaq.web.desk.urls")),
 ]

@@ -30,7 +30,7 @@ def parts_asked(charter: Charter, kind: str) -> tuple[str, ...]:
 
 def parts_given(application: Application, charter: Charter, version: int) -> frozenset[str]:
     """The parts that are there as the charter wants them."""
-    files = set(application.files.values_list("part", flat=True)) if application.pk else set[str]()
+    files = {held.part for held in application.files.all()} if application.pk else set[str]()
     decision = application.decision_number and application.decision_on and application.decision_council
     given = {
         FORM: bool(application.names.as_json() and application.country and application.organisation_kind),

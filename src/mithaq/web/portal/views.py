@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from mithaq.foundation.files.queries import content_of, file_for
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.ledger.queries import entries, entries_before
 from mithaq.foundation.ledger.queries import entry as entry_of
+from mithaq.web.attachments import as_attachment
 from mithaq.web.charter.showing import counts_of, rosette_of
 from mithaq.web.organs.showing import organs_shown
 from mithaq.web.setting import NetworkRequest, in_network, speaker_of
@@ -85,7 +85,4 @@ def file(request: NetworkRequest, token: UUID) -> HttpResponse:
         content = content_of(found)
     except (StoredFile.DoesNotExist, FileNotFoundError) as error:
         raise Http404("file") from error
-    response = HttpResponse(content, content_type=found.kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(found, content)
