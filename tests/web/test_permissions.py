@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.continuity.commands import announce_succession, prepare_handover
+from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.commands import know_person
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
@@ -23,6 +26,7 @@ from tests.builders import NOW, World, a_council, a_network
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
+FUTURE = date(2099, 1, 1)
 
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
@@ -32,7 +36,7 @@ PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
-    "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
+    "succession", "handover", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
 DESK = {
@@ -48,7 +52,7 @@ DESK = {
 }
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
-    "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+    "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
 }  # fmt: skip
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
@@ -73,6 +77,9 @@ def world() -> World:
     an_application(world)
     member = Membership.objects.get(organisation__key="gafsa")
     open_standing_file(world.actor("tozeur"), member.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
+    ending = ["focal-point"]
+    announced = announce_succession(world.actor("gafsa"), world.members["gafsa"].pk, ending, FUTURE, at=NOW)
+    prepare_handover(world.platform, announced.succession, at=NOW)
     return world
 
 
@@ -96,6 +103,8 @@ def address(name: str, world: World) -> str:
         "desk-attachment": [slug, application.pk, "council-decision"],
     }
     arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
+    handed = Handover.objects.get().pk
+    arguments |= {each: [slug, handed] for each in ("handover", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
     alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
     default: list[object] = [] if name in alone else [world.network.slug]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "mithaq.domains.directory",
     "mithaq.domains.membership",
     "mithaq.domains.governance",
+    "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",
     "mithaq.web",

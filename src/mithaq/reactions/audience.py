@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mithaq.charter.powers import Power
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
@@ -17,32 +19,35 @@ SPEAKERS = ("mayor", "deputy-mayor", "focal-point")
 
 def audience_of(entry: Entry) -> set[int]:
     """The people who are told of an entry; empty when it concerns nobody in particular."""
-    facts, day = entry.facts, entry.at.date()
-    match entry.event:
-        case "MotionProposed":
-            return _speakers(_seat_organisations(facts["motion"]), entry)
-        case "MotionAnswered" | "MotionClosed":
-            return _speakers(_seat_organisations(facts["motion"]), entry) if facts["state"] in DECIDED else set()
-        case "PostTaken" | "PostLeft" | "MemberAdmitted" | "BuddyNamed" | "AppealDecided":
-            return _speakers({facts["organisation"]}, entry)
-        case "ApplicationSubmitted" | "StandingReplyGiven":
-            return _preparing(entry)
-        case "AppealFiled":
-            return _speakers(_sitting(entry, facts["to"].removeprefix("organ:")), entry)
-        case (
-            "StandingFileOpened" | "StandingFileDropped" | "MemberSuspended" | "SuspensionReviewed"
-            | "SuspensionLifted" | "MembershipCancelled"
-        ):  # fmt: skip
-            return _speakers({facts["organisation"]}, entry)
-        case "MemberWithdrew":
-            return _preparing(entry)
-        case "OfficeAppointed" | "MandateEnded":
-            mandate = Mandate.objects.filter(pk=facts["mandate"]).first()
-            return _speakers({mandate.organisation_id} if mandate and mandate.organisation_id else set(), entry)
-        case "LimitChanged" | "CharterAmended" | "DelegationGranted":
-            held = mandates_on(entry.network_id, day)
-            return _speakers({m.organisation_id for m in held if m.organisation_id}, entry)
-    return set()
+    concerned = CONCERNED.get(entry.event)
+    return concerned(entry) if concerned else set()
+
+
+def _of_motion(entry: Entry) -> set[int]:
+    return _speakers(_seat_organisations(entry.facts["motion"]), entry)
+
+
+def _of_decided_motion(entry: Entry) -> set[int]:
+    return _of_motion(entry) if entry.facts["state"] in DECIDED else set()
+
+
+def _of_organisation(entry: Entry) -> set[int]:
+    """Those who speak for the organisation that the facts name."""
+    return _speakers({entry.facts["organisation"]} - {None}, entry)
+
+
+def _of_mandate(entry: Entry) -> set[int]:
+    mandate = Mandate.objects.filter(pk=entry.facts["mandate"]).first()
+    return _speakers({mandate.organisation_id} if mandate and mandate.organisation_id else set(), entry)  # type: ignore[attr-defined]
+
+
+def _of_everyone_in_office(entry: Entry) -> set[int]:
+    held = mandates_on(entry.network_id, entry.at.date())
+    return _speakers({m.organisation_id for m in held if m.organisation_id}, entry)  # type: ignore[attr-defined]
+
+
+def _of_appeal(entry: Entry) -> set[int]:
+    return _speakers(_sitting(entry, entry.facts["to"].removeprefix("organ:")), entry)
 
 
 def _preparing(entry: Entry) -> set[int]:
@@ -77,3 +82,31 @@ def _speakers(organisations: set[int], entry: Entry) -> set[int]:
     """Those who speak for these organisations, without the person who acted."""
     found = Post.objects.filter(in_post(entry.at.date()), organisation_id__in=organisations, office__in=SPEAKERS)
     return set(found.values_list("person_id", flat=True)) - {entry.person_id}
+
+
+def _of_handover(entry: Entry) -> set[int]:
+    return _of_organisation(entry) | _preparing(entry)
+
+
+CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
+    "MotionProposed": _of_motion,
+    "MotionAnswered": _of_decided_motion,
+    "MotionClosed": _of_decided_motion,
+    "OfficeAppointed": _of_mandate,
+    "MandateEnded": _of_mandate,
+    "ApplicationSubmitted": _preparing,
+    "StandingReplyGiven": _preparing,
+    "MemberWithdrew": _preparing,
+    "AppealFiled": _of_appeal,
+    "HandoverPrepared": _of_handover,
+}
+"""Event -> whom it concerns."""
+CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
+CONCERNED |= dict.fromkeys(
+    (
+        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "AppealDecided", "SuccessionAnnounced",
+        "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
+        "MembershipCancelled",
+    ),
+    _of_organisation,
+)  # fmt: skip

@@ -20,4 +20,5 @@ urlpatterns = [
     path("n/<slug:network>/", include("mithaq.web.organs.urls")),
     path("n/<slug:network>/workspace/", include("mithaq.web.workspace.urls")),
     path("n/<slug:network>/workspace/", include("mithaq.web.desk.urls")),
+    path("n/<slug:network>/workspace/", include("mithaq.web.continuity.urls")),
 ]

@@ -106,5 +106,9 @@ REFUSALS = {
     "appeal-decided": _("The appeal is decided."),
     "not-a-member": _("It is not a member today."),
     "onboarding-not-over": _("Something is still to do: {parts}."),
+    "succession-announced-already": _("This has been announced already for {on}."),
+    "handover-prepared-already": _("The handover is prepared already."),
+    "handover-done-already": _("The file has been handed over already."),
+    "successor-not-named": _("Name who came after first: {parts}."),
     "refusal-needs-reasons": _("A refusal needs its reasons. Write them and send again."),
 }  # fmt: skip
