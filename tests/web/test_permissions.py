@@ -15,6 +15,8 @@ from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.ledger.codes import code_of
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from tests.builders import NOW, World, a_council, a_network
 
@@ -24,6 +26,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+    "paper", "verify", "verify-code",
 }  # fmt: skip
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
@@ -57,9 +60,12 @@ def world() -> World:
 def address(name: str, world: World) -> str:
     motion, file = Motion.objects.get(), StoredFile.objects.get()
     seat = Seat.objects.filter(organisation__key="tozeur").first()
+    members = Entry.objects.get(event="MembersTakenOver")
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
         "entry": [world.network.slug, 1],
+        "paper": [world.network.slug, members.number],
+        "verify-code": [code_of(members.hash)],
         "file": [world.network.slug, file.token],
         "member": [world.network.slug, "tozeur"],
         "clause": [world.network.slug, "2.1"],
@@ -69,7 +75,7 @@ def address(name: str, world: World) -> str:
         "remove-file": [world.network.slug, file.pk],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
     }
-    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
+    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
     default: list[object] = [] if name in alone else [world.network.slug]
     return reverse(name, args=arguments.get(name, default))
 
