@@ -118,7 +118,7 @@ def build_for_papers(package: Path, target: Path) -> None:
     for style in WEIGHTS.values():
         names = _NAMES | {2: style, 4: f"{_NAMES[4]} {style}", 6: f"{_NAMES[6]}-{style}"}
         file = target / f"MithaqSansArabic-{style}.ttf"
-        letters = sorted(TTFont(_source(package, style)).getBestCmap() or {})
+        letters = sorted({_NARROW_SPACE, *(TTFont(_source(package, style)).getBestCmap() or {})})
         _subset(_source(package, style), letters, file, names=names, flavor=None)
 
 
