@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import qrcode
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -28,6 +33,7 @@ from mithaq.reactions.consequences import perform_motion
 from mithaq.web.formatting import Manner
 from mithaq.web.papers import table
 from mithaq.web.papers.directions import CLOSE, LEFT_TO_RIGHT, RIGHT_TO_LEFT, isolated
+from mithaq.web.papers.drawings import qr
 from mithaq.web.papers.issuing import issue_paper
 from mithaq.web.papers.paper import Paper, Part, Table
 from mithaq.web.papers.printing import FONTS, print_paper
@@ -126,6 +132,14 @@ def test_without_isolates_it_would_be_turned_round(monkeypatch: pytest.MonkeyPat
         assert not any(run.replace(" ", "") in line for line in seen)
 
 
+def test_a_short_date_stands_as_cldr_orders_it() -> None:
+    """The day at the right, where an Arabic reader begins; a date that somebody typed stays as it was typed."""
+    day = Manner("ar", "ar-LB").day(date(2025, 1, 31), "short")
+    assert "\u200f" in day
+    assert any("2025/1/31" in line for line in lines_seen(printed(f"في {day} اجتمع")))
+    assert any("31/1/2025" in line for line in lines_seen(printed("في 31/1/2025 اجتمع")))
+
+
 def test_brackets_stay_around_what_they_hold() -> None:
     """Seen from the left: bracket, number, word, bracket."""
     assert any("(5.1ةداملا(" in level(line) for line in lines_seen(printed("البند (المادة 5.1) في الميثاق")))
@@ -141,7 +155,7 @@ def test_words_of_another_language_run_in_their_own_direction() -> None:
 @given(st.text(), st.sampled_from(["rtl", "ltr"]))
 def test_isolates_are_paired_and_add_nothing_else(words: str, direction: str) -> None:
     set_apart = isolated(words, direction)
-    controls = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    controls = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     bare = "".join(sign for sign in words if sign not in controls)
     assert "".join(sign for sign in set_apart if sign not in controls) == bare
     depth = 0
@@ -234,6 +248,7 @@ def test_the_page_of_a_paper(world: World) -> None:
     answered = Client().get(reverse("paper", args=[world.network.slug, entry.number]))
     assert (answered.status_code, answered["Content-Type"]) == (200, "application/pdf")
     assert answered["Content-Disposition"] == f'inline; filename="river-towns-{entry.number}-ar.pdf"'
+    assert answered["Cache-Control"] == "private, max-age=60"
     page = Client().get(reverse("entry", args=[world.network.slug, entry.number])).content.decode()
     assert f"/papers/{entry.number}.pdf" in page
     assert code_of(entry.hash) in page
@@ -259,11 +274,8 @@ def test_a_paper_for_its_holder_is_absent_for_others(world: World, monkeypatch: 
 
     assert opened() == {"nobody", "holder", "another"}
     monkeypatch.setitem(PAPERS, "OfficeAppointed", replace(PAPERS["OfficeAppointed"], holder=organisation_of))
-    Client().cookies.clear()
-    from django.core.cache import cache
-
-    cache.clear()
     assert opened() == {"holder"}
+    cache.clear()
     assert (
         f"/papers/{entry.number}.pdf"
         not in Client().get(reverse("motion", args=[world.network.slug, 1])).content.decode()
@@ -290,3 +302,21 @@ print(json.dumps("typst" in sys.modules))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout.splitlines()[-1]) is False
+
+
+def test_many_can_print_at_once(world: World) -> None:
+    """The fonts are shared between threads; each letter is the one that it would have been alone."""
+    wanted = {number: printed(f"قرار {number}") for number in range(12)}
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: printed(f"قرار {number}"), range(12)))
+    assert found == list(wanted.values())
+
+
+def test_the_drawn_code_has_exactly_the_modules_of_the_code() -> None:
+    words = "https://mithaq.example.org/verify/7K2M-9QXW-3HTN"
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
+    code.add_data(words)
+    dark = {(x, y) for y, row in enumerate(code.get_matrix()) for x, module in enumerate(row) if module}
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z", qr(words))
+    assert all(there == back for _x, _y, there, back in runs)
+    assert {(int(x) + step, int(y)) for x, y, width, _ in runs for step in range(int(width))} == dark

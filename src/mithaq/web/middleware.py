@@ -55,8 +55,8 @@ def cacheable(request: HttpRequest) -> bool:
 
 
 def may_be_kept(response: HttpResponse) -> bool:
-    """A whole page for everyone; one that asks to be made anew each time is not kept."""
-    anew = "no-store" in response.get("Cache-Control", "")
+    """A whole page for everyone; what is to be made anew each time, or for one reader, is not kept."""
+    anew = any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
     return response.status_code == 200 and not response.streaming and not response.cookies and not anew
 
 

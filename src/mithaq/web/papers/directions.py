@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, CLOSE = "\u2066", "\u2067", "\u2069"
-_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates. The plain marks (U+200E, U+200F) stay: CLDR orders Arabic dates with them."""
 _DIGITS = r"\u0660-\u0669\u06f0-\u06f9"
 _LETTER = rf"[0-9A-Za-z{_DIGITS}\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u052f\u1e00-\u1fff]"
 _BETWEEN = r"[ \u00a0\u202f\u2009.,:;/\\@&+'’*=_#~%°?\-\u2010-\u2015\u2212]"

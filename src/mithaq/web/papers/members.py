@@ -22,7 +22,7 @@ def members_on_record(entry: Entry, speaker: Speaker) -> Paper:
             each.organisation.names.best(manner.language).words,
             manner.country(each.organisation.country),
             speaker.word(f"member:{each.kind}"),
-            manner.day(each.since, "medium"),
+            manner.day(each.since),
         )
         for each in found.select_related("organisation").order_by(order, "pk")
     )

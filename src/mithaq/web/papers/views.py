@@ -31,6 +31,7 @@ def paper(request: NetworkRequest, number: int) -> HttpResponse:
     language = language_of()
     response = HttpResponse(issue_paper(entry, language), content_type="application/pdf")
     name = f"{request.setting.standing.slug}-{entry.number}-{language}.pdf"
+    response["Cache-Control"] = "private, max-age=60"  # drawn in a few milliseconds: the server keeps pages, not files
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
