@@ -20,6 +20,8 @@ from mithaq.domains.membership.models import Application, Membership
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.ledger.codes import code_of
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
 from tests.builders import NOW, World, a_council, a_network
@@ -31,6 +33,7 @@ FUTURE = date(2099, 1, 1)
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+    "paper", "verify", "verify-code",
 }  # fmt: skip
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
@@ -87,9 +90,12 @@ def address(name: str, world: World) -> str:
     motion, file = Motion.objects.get(), StoredFile.objects.get(public=True)
     application, slug = Application.objects.get(), world.network.slug
     seat = Seat.objects.filter(organisation__key="tozeur").first()
+    members = Entry.objects.get(event="MembersTakenOver")
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
         "entry": [world.network.slug, 1],
+        "paper": [world.network.slug, members.number],
+        "verify-code": [code_of(members.hash)],
         "file": [world.network.slug, file.token],
         "member": [world.network.slug, "tozeur"],
         "clause": [world.network.slug, "2.1"],
@@ -106,7 +112,7 @@ def address(name: str, world: World) -> str:
     handed = Handover.objects.get().pk
     arguments |= {each: [slug, handed] for each in ("handover", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
-    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
+    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
     default: list[object] = [] if name in alone else [world.network.slug]
     about = f"?about={application.pk}" if name == "propose-on" else ""
     return reverse(name, args=arguments.get(name, default)) + about

@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SITE = os.environ.get("MITHAQ_ADDRESS", "http://127.0.0.1:8000")
-"""The address under which people reach this server, for links in mail."""
+"""The address under which people reach this server: for links in mail, and printed on every paper."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
