@@ -39,7 +39,7 @@ PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
-    "succession", "handover", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
+    "succession", "handover", "handover-pdf", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
 DESK = {
@@ -110,7 +110,7 @@ def address(name: str, world: World) -> str:
     }
     arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
     handed = Handover.objects.get().pk
-    arguments |= {each: [slug, handed] for each in ("handover", "handover-taken")}
+    arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
     alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
     default: list[object] = [] if name in alone else [world.network.slug]
