@@ -110,5 +110,7 @@ REFUSALS = {
     "handover-prepared-already": _("The handover is prepared already."),
     "handover-done-already": _("The file has been handed over already."),
     "successor-not-named": _("Name who came after first: {parts}."),
+    "outer-network-missing": _("The network that this one stands within ({network}) is not here, or stands within this one itself."),
+    "not-in-the-outer-network": _("Only members of the network {network} may join."),
     "refusal-needs-reasons": _("A refusal needs its reasons. Write them and send again."),
 }  # fmt: skip
