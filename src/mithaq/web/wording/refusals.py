@@ -112,5 +112,6 @@ REFUSALS = {
     "successor-not-named": _("Name who came after first: {parts}."),
     "outer-network-missing": _("The network that this one stands within ({network}) is not here, or stands within this one itself."),
     "not-in-the-outer-network": _("Only members of the network {network} may join."),
+    "under-appeal": _("An appeal is before the organ that hears it; nobody else decides meanwhile."),
     "refusal-needs-reasons": _("A refusal needs its reasons. Write them and send again."),
 }  # fmt: skip
