@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,8 +20,9 @@ from hypothesis.stateful import (
 )
 
 from mithaq.charter.text import Text
-from mithaq.charter.verdict import Refused
+from mithaq.charter.verdict import Refused, Verdict
 from mithaq.domains.governance.proposals import authority_of
+from mithaq.domains.membership import standing_commands
 from mithaq.domains.membership.appeal_commands import appeal_refusal, appeal_standing, decide_appeal
 from mithaq.domains.membership.application_commands import submit_application, withdraw_application
 from mithaq.domains.membership.decision_commands import admit_member, defer_application, refuse_application
@@ -53,8 +55,8 @@ class MembershipLife(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.savepoint.__exit__(None, None, None)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(already=st.booleans())
+    def begin(self, already: bool) -> None:
         self.world: World = a_council(a_network())
         self.day = 0
         self.stage, self.member, self.file, self.change = "none", "none", "none", ""
@@ -62,6 +64,9 @@ class MembershipLife(RuleBasedStateMachine):
         self.until = 0
         self.application = self.file_pk = 0
         self.admitted = 0
+        if already:
+            self.apply()
+            self.decide("admit")
 
     @property
     def now(self):  # type: ignore[no-untyped-def]
@@ -86,7 +91,7 @@ class MembershipLife(RuleBasedStateMachine):
     def town(self):  # type: ignore[no-untyped-def]
         return self.world.actor("tinghir", office="focal-point", on=self.now.date())
 
-    @rule(days=st.integers(1, 12))
+    @rule(days=st.sampled_from([1, 5, 16]))
     def time_passes(self, days: int) -> None:
         self.day += days
 
@@ -232,12 +237,23 @@ class MembershipLife(RuleBasedStateMachine):
         assert Membership.objects.filter(organisation__key="tinghir", admission=None).count() == 0
 
 
+def live(lives: int, **more: Any) -> None:
+    """Run so many lives. Raises what the first one that differs from the model raises."""
+    kinds = settings(
+        max_examples=lives, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), **more
+    )
+    run_state_machine_as_test(MembershipLife, settings=kinds)  # type: ignore[no-untyped-call]
+
+
 @pytest.mark.django_db
 def test_the_life_of_a_membership_against_a_plain_model() -> None:
-    lives = 200 if os.environ.get("MITHAQ_LONG") else 25
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        MembershipLife,
-        settings=settings(
-            max_examples=lives, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    live(400 if os.environ.get("MITHAQ_LONG") else 60)
+
+
+@pytest.mark.django_db
+def test_a_member_that_is_not_heard_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: where the right of reply is dropped, some life tells."""
+    holds = Verdict.of(True, clause="", reason="heard")
+    monkeypatch.setattr(standing_commands, "heard", lambda file, day: holds)
+    with pytest.raises(AssertionError):
+        live(400, phases=[Phase.generate], database=None)
