@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.db import connection
 
 from mithaq.charter.faults import Unreadable
-from mithaq.charter.reading import read_charter
+from mithaq.charter.reading import charter_from, read_charter
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.membership.draft_commands import fill_draft, start_draft
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.networks import queries
 from mithaq.foundation.networks.commands import check_amendment, found_network
-from mithaq.foundation.networks.models import Network
+from mithaq.foundation.networks.models import CharterVersion, Network
 from mithaq.foundation.networks.queries import constitution, networks_within
 from tests.builders import NOW, RIVER, TODAY, a_network
 
@@ -92,3 +96,20 @@ def test_only_members_of_the_outer_network_may_join_where_the_charter_says_so() 
     with pytest.raises(Refused) as refusal:
         fill_draft(inner, outside.pk, values, at=NOW)
     assert refusal.value.verdict.finding.reason == "not-in-the-outer-network"
+
+
+def test_a_version_that_came_in_before_a_check_was_learnt_stays_readable() -> None:
+    """A stored version asks for a part that nothing defines: today's check would refuse the file, not the network."""
+    world = a_network()
+    version = CharterVersion.objects.get(network=world.network)
+    document = dict(version.document)
+    document["members"]["town"]["requires"] = ["application", "a-part-of-old"]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE networks_charterversion DISABLE TRIGGER USER")
+        cursor.execute("UPDATE networks_charterversion SET document = %s::jsonb", [json.dumps(document)])
+        cursor.execute("ALTER TABLE networks_charterversion ENABLE TRIGGER USER")
+    queries._charter.cache_clear()
+    assert constitution("river-towns", TODAY).charter.members["town"].requires == ("application", "a-part-of-old")
+    with pytest.raises(Unreadable):
+        charter_from(document)

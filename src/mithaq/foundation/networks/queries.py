@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mithaq.charter.document import Charter
 from mithaq.charter.limits import with_choices
-from mithaq.charter.reading import charter_from
+from mithaq.charter.reading import charter_in_force
 from mithaq.charter.within import inheriting
 from mithaq.foundation.networks.models import CharterVersion, Choice, Network
 
@@ -54,7 +54,7 @@ def constitution_of(network: Network, at: date) -> Constitution:
 def _charter(version_pk: int, choices: tuple[tuple[str, str], ...]) -> Charter:
     """A version never changes, so its reading is kept."""
     document = CharterVersion.objects.values_list("document", flat=True).get(pk=version_pk)
-    return charter_from(with_choices(document, dict(choices)))
+    return charter_in_force(with_choices(document, dict(choices)))
 
 
 def stands_within(inner: str, charter: Charter, at: date) -> bool:
@@ -68,7 +68,7 @@ def stands_within(inner: str, charter: Charter, at: date) -> bool:
         seen.add(within.network)
         versions = CharterVersion.objects.filter(network=outer, in_force_from__lte=at).order_by("-number")
         document = versions.values_list("document", flat=True).first() or {}
-        within = charter_from(document).within if document else None
+        within = charter_in_force(document).within if document else None
     return True
 
 
