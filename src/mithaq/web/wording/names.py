@@ -103,6 +103,9 @@ POWERS = {
     "document.publish": _("publish documents"),
     "partner.agree": _("agree with partners"),
     "budget.approve": _("approve the budget"),
+    "payment.record": _("record payments"),
+    "income.record": _("record income"),
+    "contribution.waive": _("waive contributions"),
 }
 FACETS = {
     "country": _("country"),
