@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils.translation import gettext, ngettext
 
 from mithaq.charter.document import Charter
@@ -58,6 +59,15 @@ class Manner:
         if isinstance(number, Fraction):
             number = round(float(number), DECIMALS) if number.denominator != 1 else number.numerator
         return self.written(format_decimal(number, locale=self.locale))
+
+    def sum(self, amount: Decimal) -> str:
+        """A sum without its currency, with the places that it has."""
+        places = max(0, -int(amount.normalize().as_tuple().exponent))
+        return self.written(format_decimal(amount, "#,##0." + "0" * places if places else "#,##0", locale=self.locale))
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """A sum of money with its currency, in the places that the currency is counted in."""
+        return self.written(format_currency(amount, currency, locale=self.locale))
 
     def share(self, share: Fraction) -> str:
         """A share as a percentage; a simple fraction of a charter stays one (two thirds)."""

@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
         mail_words=_mail_words,
     )
     env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
-    env.filters.update(finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi)
+    env.filters.update(money=money, finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi)
     return env
 
 
@@ -82,6 +82,13 @@ def moment(context: Context, value: Any) -> Markup:
 @pass_context
 def number(context: Context, value: Any) -> str:
     return _speaker(context).manner.number(value)
+
+
+@pass_context
+def money(context: Context, value: Any, currency: str = "") -> Markup:
+    """A sum in the network's currency (or in the one named), isolated from the direction of the text around it."""
+    page = context["page"]
+    return Markup("<bdi>{}</bdi>").format(page.speaker.manner.money(value, currency or page.charter.currency))
 
 
 @pass_context

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
+from mithaq.domains.finance.contribution_commands import decide_waiver, may_be_decided
 from mithaq.domains.governance.commands import appoint_office
 from mithaq.domains.governance.composition import may_hold_office
 from mithaq.foundation.ledger.actor import Actor
@@ -57,10 +58,20 @@ def _appoint(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:
     )
 
 
+def _check_waiver(standing: Constitution, given: Arguments, day: date) -> Verdict:
+    return may_be_decided(standing.network_id, int(given["waiver"]), grant=bool(given["grant"]))
+
+
+def _decide_waiver(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:
+    grant, answer = bool(given["grant"]), str(given.get("answer", ""))
+    return decide_waiver(by, int(given["waiver"]), answer, grant=grant, at=at, clause=clause)
+
+
 EXECUTABLE: dict[Power, Executable] = {
     Power.CHANGE_LIMIT: Executable(_check_limit, _change_limit),
     Power.AMEND_CHARTER: Executable(_check_amendment, _amend),
     Power.APPOINT_OFFICE: Executable(_check_office, _appoint),
+    Power.WAIVE_CONTRIBUTION: Executable(_check_waiver, _decide_waiver),
 }
 """The acts that can be decided by circulation today."""
 

@@ -76,6 +76,7 @@ ACTS = {
     "limit.change": _("Change of a limit"),
     "office.appoint": _("Appointment to an office"),
     "charter.amend": _("Amendment of the charter"),
+    "contribution.waive": _("Waiver of a contribution"),
 }
 POWERS = {
     "membership.admit": _("admit members"),
@@ -143,4 +144,31 @@ LIMITS = {
     "notice": _("Notice"),
     "papers": _("Papers sent before"),
     "direction": _("Direction"),
+}
+SOURCES = {
+    "fees": _("Members' contributions"),
+    "grants": _("Grants"),
+    "donations": _("Donations"),
+    "in-kind": _("Help in kind"),
+    "events": _("Events"),
+    "other": _("Other sources"),
+}
+FEE_MODES = {
+    "voluntary": _("Voluntary: members give what they wish, and nobody loses a right by giving nothing."),
+    "dues": _("Dues: members owe a contribution each year."),
+    "none": _("Members are asked for no contribution."),
+}
+CONTRIBUTION_KINDS = {"yearly": _("Yearly contribution"), "joining": _("Contribution on joining")}
+WAIVER_STATES = {"asked": _("Waiver asked for"), "granted": _("Waived"), "refused": _("Waiver refused")}
+GRANT_STATES = {
+    "asked": pgettext_lazy("grant", "Asked for"),
+    "granted": pgettext_lazy("grant", "Granted"),
+    "refused": pgettext_lazy("grant", "Refused"),
+    "reported": pgettext_lazy("grant", "Reported on"),
+}
+EFFECTS = {
+    "suspend-vote": _("the right to vote rests"),
+    "suspend-stand": _("the right to stand for election rests"),
+    "suspend-membership": _("the membership may be suspended"),
+    "cancel-membership": _("the membership may be cancelled"),
 }

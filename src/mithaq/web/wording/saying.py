@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -17,12 +18,14 @@ from mithaq.charter.terms import Period
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
-from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
+from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES, SOURCES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
 
 PERIOD = re.compile(r"P(\d+Y)?(\d+M)?(\d+D)?(\d+WD)?")
+SUM = re.compile(r"-?\d+(\.\d+)?")
+SUMS = ("amount", "least")
 SHARES = ("share", "answer_rate")
 SHOWN = 8
 
@@ -69,8 +72,12 @@ class Speaker:
             case Fraction():
                 share = name in SHARES or (name.startswith(("at_", "soon")) and value <= 1)
                 return self.manner.share(value) if share else self.manner.number(value)
+            case int() if name.endswith("year"):
+                return self.manner.written(str(value))
             case int():
                 return self.manner.number(value)
+            case str() if name in SUMS and SUM.fullmatch(value):
+                return self.manner.sum(Decimal(value))
             case date():
                 return self.manner.day(value)
             case tuple() | list():
@@ -90,7 +97,7 @@ class Speaker:
             return self.manner.share(Fraction(word))
         if titled := self._titled(word):
             return titled
-        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS):
+        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES):
             if word in words:
                 return str(words[word])
         return self.manner.written(word)
