@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -11,12 +12,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.commands import know_person
+from mithaq.domains.finance.contribution_commands import ask_waiver
+from mithaq.domains.finance.income_commands import Earned, ask_grant, record_income
+from mithaq.domains.finance.models import GrantApplication, Income, Payment, Waiver
+from mithaq.domains.finance.payment_commands import record_payment
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.people.models import Person
-from tests.builders import NOW, World, a_council, a_network
+from tests.builders import NOW, TODAY, World
+from tests.domains.finance.books import DUES, a_network_with_books, a_payment, keeper, member
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -24,13 +30,29 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+    "money", "money-source",
 }  # fmt: skip
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
+    "own-money", "pledge", "declare-means", "ask-waiver", "receipt", "waivers", "decide-waiver", "books", "take-payment-back",
+    "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer", "books-reserve",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
-POSTED = {"accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
+POSTED = {"accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+    "pledge", "declare-means", "ask-waiver",
+}  # fmt: skip
+BOOKS = {
+    "books",
+    "take-payment-back",
+    "bank-list",
+    "books-income",
+    "take-income-back",
+    "books-grants",
+    "grant-answer",
+    "books-reserve",
+}
+WAIVERS = {"waivers", "decide-waiver"}
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -46,7 +68,11 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world() -> World:
-    world = a_council(a_network())
+    world = a_network_with_books(DUES)
+    record_payment(keeper(world), a_payment(world, "gafsa"), at=NOW)
+    record_income(keeper(world), Earned("events", Decimal(5), "TND", TODAY), at=NOW)
+    ask_grant(keeper(world), None, "A fund", "Water", Decimal(5), TODAY, at=NOW)
+    ask_waiver(world.actor("zahle"), member(world, "zahle").pk, TODAY.year, "flood", at=NOW)
     proposal = {"address": "clause:2.4/0/every", "value": "P2M"}
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
@@ -67,6 +93,12 @@ def address(name: str, world: World) -> str:
         "motion": [world.network.slug, motion.number],
         "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
+        "money-source": [world.network.slug, 2026, "fees"],
+        "receipt": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
+        "take-payment-back": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
+        "take-income-back": [world.network.slug, Income.objects.values_list("pk", flat=True)[0]],
+        "grant-answer": [world.network.slug, GrantApplication.objects.values_list("pk", flat=True)[0]],
+        "decide-waiver": [world.network.slug, Waiver.objects.values_list("pk", flat=True)[0]],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
     }
     alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
@@ -109,9 +141,19 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - {"propose-limit", "propose-office", "propose-charter"}))
+@pytest.mark.parametrize(
+    "name", sorted(PRIVATE - POSTED - WAIVERS - {"propose-limit", "propose-office", "propose-charter"})
+)
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(BOOKS | WAIVERS | {"receipt"}))
+def test_books_and_requests_are_absent_for_other_members(name: str, world: World) -> None:
+    """Gafsa keeps the books and paid, Fès decides on waivers; to Tozeur none of it is there."""
+    holder, other = ("fes", "gafsa") if name in WAIVERS else ("gafsa", "tozeur")
+    assert client_of(world.person(holder)).get(address(name, world)).status_code == 200
+    assert client_of(world.person(other)).get(address(name, world)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["propose-limit", "propose-office", "propose-charter"])
@@ -134,6 +176,9 @@ def test_another_organisations_form_is_refused(world: World) -> None:
         ("own-profile", {"names_en": "Mine now"}),
         ("confirm-profile", {}),
         ("leave-post", {"office": "mayor"}),
+        ("pledge", {"amount": "5"}),
+        ("declare-means", {"level": "low"}),
+        ("ask-waiver", {"reason": "x"}),
     ):
         answer = client.post(address(name, world), {"organisation": other, "until": "2026-06-15", **more})
         assert answer.status_code == 404, name

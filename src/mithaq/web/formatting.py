@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -52,6 +53,10 @@ class Manner:
     def day(self, day: date, form: str = "long") -> str:
         return self.written(format_date(day, form, locale=self.locale))
 
+    def day_of_year(self, words: str) -> str:
+        """A day of each year, written `12-31`, as a day and its month."""
+        return self.written(format_date(date.fromisoformat(f"2000-{words}"), "d MMMM", locale=self.locale))
+
     def moment(self, moment: datetime) -> str:
         return self.written(format_datetime(moment, "d MMMM y HH:mm", locale=self.locale))
 
@@ -66,8 +71,12 @@ class Manner:
         return self.written(format_decimal(amount, "#,##0." + "0" * places if places else "#,##0", locale=self.locale))
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """A sum of money with its currency, in the places that the currency is counted in."""
-        return self.written(format_currency(amount, currency, locale=self.locale))
+        """A sum of money with its currency, in the places that the currency is counted in.
+
+        CLDR parts a code of letters from the digits; the library does not yet.
+        """
+        shown = format_currency(amount, currency, locale=self.locale)
+        return self.written(re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", shown))
 
     def share(self, share: Fraction) -> str:
         """A share as a percentage; a simple fraction of a charter stays one (two thirds)."""

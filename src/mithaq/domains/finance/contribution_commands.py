@@ -138,11 +138,15 @@ def decide_waiver(
     )
 
 
-def may_be_decided(network_id: int, waiver_id: int, *, grant: bool) -> Verdict:
-    """Whether a request is there and still open."""
-    waiver = Waiver.objects.filter(pk=waiver_id, network_id=network_id).first()
+def may_be_decided(standing: Constitution, waiver_id: int, answer: str, *, grant: bool) -> Verdict:
+    """Whether a request is there, still open, and the decision has the reasons that the charter wants."""
+    waiver = Waiver.objects.filter(pk=waiver_id, network_id=standing.network_id).first()
     if waiver is None:
         return Verdict.of(False, clause="", reason="no-such-waiver")
+    needed = reasons_needed(standing.charter, Power.WAIVE_CONTRIBUTION.value, adverse=not grant)
+    if needed and not clean_line(answer):
+        under = standing.charter.powers[Power.WAIVE_CONTRIBUTION].clause or ""
+        return Verdict.of(False, clause=under, reason="decision-needs-reasons")
     return may_become(State(waiver.state), State.GRANTED if grant else State.REFUSED)
 
 

@@ -59,7 +59,7 @@ def _appoint(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:
 
 
 def _check_waiver(standing: Constitution, given: Arguments, day: date) -> Verdict:
-    return may_be_decided(standing.network_id, int(given["waiver"]), grant=bool(given["grant"]))
+    return may_be_decided(standing, int(given["waiver"]), str(given.get("answer", "")), grant=bool(given["grant"]))
 
 
 def _decide_waiver(by: Actor, given: Arguments, at: datetime, clause: str) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mithaq.charter.document import Charter
 from mithaq.charter.rules import Rule
 from mithaq.charter.terms import Period
+from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
@@ -127,3 +129,12 @@ class Speaker:
             return self.figure(name, figures[name]) if name in figures else "—"
 
         return re.sub(r"\{(\w+)\}", put, template)
+
+
+def in_three(words: Callable[[], str]) -> Text:
+    """Words of the platform in all three languages, for what is written once and read by everybody."""
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = words()
+    return Text(**said)

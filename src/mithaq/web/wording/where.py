@@ -7,6 +7,17 @@ from django.urls import reverse
 from mithaq.domains.governance.models import Motion
 from mithaq.foundation.ledger.models import Entry
 
+PAGES = {
+    "ContributionsAsked": "own-money",
+    "DuesRecalled": "own-money",
+    "PaymentRecorded": "own-money",
+    "PaymentReversed": "own-money",
+    "PaymentsImported": "own-money",
+    "WaiverDecided": "own-money",
+    "WaiverAsked": "waivers",
+}
+"""Events whose reader has something to see or do in the workspace."""
+
 
 def address_of(entry: Entry, slug: str) -> str:
     """A motion leads to its page, everything else to its entry."""
@@ -14,6 +25,8 @@ def address_of(entry: Entry, slug: str) -> str:
         number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
         if number:
             return reverse("motion", args=[slug, number])
+    if page := PAGES.get(entry.event):
+        return reverse(page, args=[slug])
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])

@@ -20,6 +20,7 @@ from mithaq.domains.membership.queries import members
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
+from mithaq.web.workspace.money_matters import money_matters
 
 SOON = timedelta(days=3)
 STALE = timedelta(days=365)
@@ -70,6 +71,7 @@ def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
 def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
     """Everything that awaits a person, sorted by its deadline."""
     matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
+    matters += [Matter(m.state, m.title, m.meta, m.href, m.verb, m.due) for m in money_matters(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)
