@@ -25,7 +25,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import governing, offices
+from mithaq.sample import governing, money, offices
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -74,6 +74,7 @@ def load() -> Iterator[tuple[int, int]]:
     governing.plan_seats(world)
     governing.plan_offices(world)
     governing.plan_motions(world)
+    money.plan_money(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

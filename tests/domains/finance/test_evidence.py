@@ -15,6 +15,8 @@ from mithaq.domains.finance.contribution_commands import make_pledge
 from mithaq.domains.finance.evidence import CONTRIBUTION, INCOME, finance_evidence
 from mithaq.domains.finance.income_commands import Earned, record_income, reverse_income, state_accounts
 from mithaq.domains.finance.payment_commands import record_payment, reverse_payment
+from mithaq.web.formatting import Manner
+from mithaq.web.wording.saying import Speaker
 from tests.builders import NOW, TODAY, World
 from tests.charter.model_charter import a_rule
 from tests.domains.finance.books import a_network_with_books, a_payment, keeper, member
@@ -100,3 +102,15 @@ def test_the_reserve_is_judged_on_its_last_statement(world: World, reserve: str,
     for day, sum_ in ((date(2026, 1, 1), "0"), (date(2026, 5, 1), reserve)):
         state_accounts(keeper(world), Decimal(12), Decimal(sum_), day, at=NOW)
     assert judged(world, "average", of="income", figure="reserve", at_least=6, within="P12M") is state
+
+
+def test_a_finding_over_amounts_is_told_as_money(world: World) -> None:
+    record_payment(keeper(world), a_payment(world, amount="10.5"), at=NOW)
+    case = Case(world.standing.charter, evidence_of(world.standing, TODAY), TODAY)
+    speaker = Speaker(Manner.of("en", world.standing.charter), world.standing.charter)
+    weighed = a_rule("share", of="income", having={"source": "fees"}, figure="amount", at_least="1/2").judge(case)
+    assert speaker.finding(weighed) == "TND\u00a010.500 of TND\u00a010.500, that is 100%."
+    summed = a_rule("total", of="income", figure="amount", at_least=20_000).judge(case)
+    assert speaker.finding(summed) == "Total TND\u00a010.500; at least TND\u00a020.000 is needed."
+    counted = a_rule("share", of="income", having={"source": "fees"}, at_least="1/2").judge(case)
+    assert speaker.finding(counted) == "1 of 1, that is 100%."

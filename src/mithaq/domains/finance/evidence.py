@@ -12,7 +12,7 @@ from mithaq.domains.finance.income_commands import months_of
 from mithaq.domains.finance.models import Income, Payment, Pledge
 from mithaq.domains.finance.queries import account_on
 from mithaq.domains.finance.sources import FEES
-from mithaq.domains.finance.standing import arrears_of, living_payments
+from mithaq.domains.finance.standing import arrears_by_member, living_payments
 from mithaq.domains.finance.totals import living_income
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
@@ -32,8 +32,10 @@ def finance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
 
 def paid_up(standing: Constitution, day: date) -> frozenset[str]:
     """The keys of members that owe nothing whose day has passed: the facet `paid` of a membership."""
-    rows = Membership.objects.filter(living(day), network_id=standing.network_id).select_related("organisation")
-    return frozenset(row.organisation.key for row in rows if not arrears_of(standing, row, day))
+    found = Membership.objects.filter(living(day), network_id=standing.network_id).select_related("organisation")
+    rows = list(found)
+    late = arrears_by_member(standing, rows, day)
+    return frozenset(row.organisation.key for row in rows if not late[row.pk])
 
 
 def _contributions(standing: Constitution, day: date) -> tuple[Record, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -129,21 +129,27 @@ def _suggested(fees: Fees, currency: str, row: Membership, level: str, kind: str
 
 def arrears_of(standing: Constitution, membership: Membership, day: date) -> tuple[Arrears, ...]:
     """The years whose dues this member has not paid by their day. A voluntary contribution has no arrears."""
-    return tuple(_arrears(standing, membership, day))
+    return arrears_by_member(standing, [membership], day)[membership.pk]
 
 
-def _arrears(standing: Constitution, membership: Membership, day: date) -> Iterator[Arrears]:
+def arrears_by_member(
+    standing: Constitution, memberships: Sequence[Membership], day: date
+) -> dict[int, tuple[Arrears, ...]]:
+    """The same for many members at once, by the number of the membership."""
     fees = standing.charter.fees
-    first = max(membership.since, standing.founded_on)
+    found: dict[int, tuple[Arrears, ...]] = {row.pk: () for row in memberships}
+    first = max(standing.founded_on, min((row.since for row in memberships), default=day))
+    calendar = Calendar(*workdays_of(standing.charter.calendar.country)) if fees.grace else Calendar()
     for year in range(first.year, day.year + 1):
         due = due_day(fees, year)
-        if due is None or due >= day or due < first or (membership.until and membership.until <= due):
+        if due is None or due >= day or due < first:
             continue
-        open_ = contributions_of(standing, [membership], year, day)[0].open
-        if open_ > 0:
-            calendar = Calendar(*workdays_of(standing.charter.calendar.country))
-            grace = fees.grace.after(due, calendar) if fees.grace else due
-            yield Arrears(year, open_, due, grace)
+        owing = [row for row in memberships if row.since <= due and (row.until is None or row.until > due)]
+        grace = fees.grace.after(due, calendar) if fees.grace else due
+        for row, held in zip(owing, contributions_of(standing, owing, year, day), strict=True):
+            if held.open > 0:
+                found[row.pk] += (Arrears(year, held.open, due, grace),)
+    return found
 
 
 def effects_in_force(standing: Constitution, membership: Membership, day: date) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mithaq.charter.document import Charter
+from mithaq.charter.money import places_of
 from mithaq.charter.rules import Rule
 from mithaq.charter.terms import Period
 from mithaq.charter.text import LANGUAGES, Text
@@ -28,6 +29,13 @@ from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
 PERIOD = re.compile(r"P(\d+Y)?(\d+M)?(\d+D)?(\d+WD)?")
 SUM = re.compile(r"-?\d+(\.\d+)?")
 SUMS = ("amount", "least")
+MINOR = {
+    "part-of-base": ("part", "base", "missing"),
+    "year-on-year": ("now", "before"),
+    "sum": ("total", "at_least"),
+    "mean": ("mean", "at_least", "at_most"),
+}
+"""Reason -> its figures that are sums in the smallest unit, where a finding names its currency."""
 SHARES = ("share", "answer_rate")
 SHOWN = 8
 
@@ -41,9 +49,19 @@ class Speaker:
 
     def finding(self, finding: Finding) -> str:
         """What a check found, as a sentence."""
-        return self._filled(
-            str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason)), finding.figures
-        )
+        template = str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason))
+        currency = finding.figures.get("currency")
+        return self._filled(template, self._as_money(finding, str(currency)) if currency else finding.figures)
+
+    def _as_money(self, finding: Finding, currency: str) -> dict[str, Any]:
+        """The figures of a finding with those in the smallest unit of a currency as sums of it."""
+        sums = MINOR.get(finding.reason, ())
+
+        def sum_of(value: Figure) -> str:
+            exact = Fraction(value) / 10 ** places_of(currency)  # type: ignore[arg-type]
+            return self.manner.money(Decimal(exact.numerator) / Decimal(exact.denominator), currency)
+
+        return {name: sum_of(value) if name in sums else value for name, value in finding.figures.items()}
 
     def refusal(self, finding: Finding) -> str:
         """Why something was refused, as a sentence."""
