@@ -46,6 +46,11 @@ class Manner:
         except (UnknownLocaleError, ValueError):
             return Locale.parse(self.language)
 
+    @property
+    def numbering(self) -> str:
+        """CLDR's name of the digits, which brings their own signs for thousands and decimals."""
+        return "arab" if self.digits == "arab" and self.language == "ar" else "latn"
+
     def written(self, words: str) -> str:
         """Words with the digits that the network uses."""
         return words.translate(ARABIC_DIGITS if self.digits == "arab" else WESTERN_DIGITS)
@@ -68,14 +73,15 @@ class Manner:
     def sum(self, amount: Decimal) -> str:
         """A sum without its currency, with the places that it has."""
         places = max(0, -int(amount.normalize().as_tuple().exponent))
-        return self.written(format_decimal(amount, "#,##0." + "0" * places if places else "#,##0", locale=self.locale))
+        form = "#,##0." + "0" * places if places else "#,##0"
+        return self.written(format_decimal(amount, form, locale=self.locale, numbering_system=self.numbering))
 
     def money(self, amount: Decimal, currency: str) -> str:
         """A sum of money with its currency, in the places that the currency is counted in.
 
         CLDR parts a code of letters from the digits; the library does not yet.
         """
-        shown = format_currency(amount, currency, locale=self.locale)
+        shown = format_currency(amount, currency, locale=self.locale, numbering_system=self.numbering)
         return self.written(re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", shown))
 
     def share(self, share: Fraction) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from mithaq.charter.records import NAMES_OF
 from mithaq.charter.rules import Case
@@ -108,9 +109,10 @@ def test_a_finding_over_amounts_is_told_as_money(world: World) -> None:
     record_payment(keeper(world), a_payment(world, amount="10.5"), at=NOW)
     case = Case(world.standing.charter, evidence_of(world.standing, TODAY), TODAY)
     speaker = Speaker(Manner.of("en", world.standing.charter), world.standing.charter)
-    weighed = a_rule("share", of="income", having={"source": "fees"}, figure="amount", at_least="1/2").judge(case)
-    assert speaker.finding(weighed) == "TND\u00a010.500 of TND\u00a010.500, that is 100%."
-    summed = a_rule("total", of="income", figure="amount", at_least=20_000).judge(case)
-    assert speaker.finding(summed) == "Total TND\u00a010.500; at least TND\u00a020.000 is needed."
-    counted = a_rule("share", of="income", having={"source": "fees"}, at_least="1/2").judge(case)
-    assert speaker.finding(counted) == "1 of 1, that is 100%."
+    with override("en"):
+        weighed = a_rule("share", of="income", having={"source": "fees"}, figure="amount", at_least="1/2").judge(case)
+        assert speaker.finding(weighed) == "TND\u00a010.500 of TND\u00a010.500, that is 100%."
+        summed = a_rule("total", of="income", figure="amount", at_least=20_000).judge(case)
+        assert speaker.finding(summed) == "Total TND\u00a010.500; at least TND\u00a020.000 is needed."
+        counted = a_rule("share", of="income", having={"source": "fees"}, at_least="1/2").judge(case)
+        assert speaker.finding(counted) == "1 of 1, that is 100%."

@@ -115,6 +115,8 @@ class Speaker:
             return self.manner.day(date.fromisoformat(word))
         if re.fullmatch(r"\d+/\d+", word):
             return self.manner.share(Fraction(word))
+        if re.fullmatch(r"\d{4}-\d{4,}", word):
+            return f"\u2066{word}\u2069"  # a receipt's number reads from its year on, in Arabic too
         if titled := self._titled(word):
             return titled
         for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES):

@@ -79,7 +79,7 @@ def books(request: NetworkRequest) -> HttpResponse:
         with staying(form):
             event = record_payment(setting.actor.submitting(submission_of(request)), paid, at=now(request))
             said = _("On record, with receipt %(number)s.")
-            messages.success(request, said % {"number": f"{event.receipt_year}-{event.receipt_number:04d}"})
+            messages.success(request, said % {"number": f"\u2066{event.receipt_year}-{event.receipt_number:04d}\u2069"})
             return HttpResponseRedirect(reverse("books", args=[setting.standing.slug]))
     context = {"form": form, "payments": latest_payments(setting.network_id, most=SHOWN)}
     return render(request, "workspace/books.html", context, status=status_of(form))

@@ -153,7 +153,8 @@ def _year(request: NetworkRequest) -> int:
 
 def _levels(fees: Fees) -> list[tuple[str, str]]:
     held = fees.means.levels if fees.means and "means" in fees.factors else {}
-    return [(name, level.title.best(language_of()).words) for name, level in held.items()]
+    rising = sorted(held.items(), key=lambda item: item[1].factor)
+    return [(name, level.title.best(language_of()).words) for name, level in rising]
 
 
 def _typed(amount: Any) -> str:
