@@ -89,7 +89,14 @@ def test_the_charter_that_leaves_the_vote_leaves_it() -> None:
     assert len(roll_of(world.standing, "council", AFTER.date())) == 3
 
 
-def test_a_voluntary_fee_never_suspends(world: World) -> None:
+def fees(mode: str) -> World:
+    """The river with a contribution that is voluntary, or that binds, under clause 1.3."""
+    line = f'fees: {{mode: {mode}, factors: [population], clause: "1.3"}}\n'
+    return a_council(a_network(RIVER.replace("articles:\n", line + "articles:\n", 1)))
+
+
+def test_a_voluntary_fee_never_suspends() -> None:
+    world = fees("voluntary")
     by = world.actor("tozeur")
     do = open_standing_file
     assert refused(do, by, member("gafsa").pk, "suspension", "1.3", GROUNDS, at=NOW) == "voluntary-fee-never-suspends"
@@ -97,7 +104,7 @@ def test_a_voluntary_fee_never_suspends(world: World) -> None:
 
 def test_a_fee_that_binds_may_be_a_ground() -> None:
     """The twin: the same clause, where the charter says that the fee binds."""
-    world = a_council(a_network(RIVER.replace("fees: {mode: voluntary,", "fees: {mode: dues,")))
+    world = fees("dues")
     event = open_standing_file(world.actor("tozeur"), member("gafsa").pk, "suspension", "1.3", GROUNDS, at=NOW)
     assert event.clause == "1.3"
 

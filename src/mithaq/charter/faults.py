@@ -166,6 +166,22 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("القاعدة لا تذكر حدًّا.", "La règle ne donne aucune limite.", "The rule states no limit."),
         _t("أضيفوا at_least أو at_most.", "Ajoutez at_least ou at_most.", "Add at_least or at_most."),
     ),
+    "fees-days": (
+        _t("التذكير أو مهلة السماح بلا يوم استحقاق.", "Un rappel ou un délai de grâce sans jour d'échéance.", "A reminder or a time of grace without a due day."),
+        _t("أضيفوا due (الشهر واليوم)، أو احذفوا remind وgrace.", "Ajoutez due (mois et jour), ou supprimez remind et grace.", "Add due (month and day), or remove remind and grace."),
+    ),
+    "fees-bands": (
+        _t("شرائح السلّم ليست من الأصغر إلى الأكبر: {value}.", "Les tranches du barème ne vont pas de la plus petite à la plus grande : {value}.", "The bands of the scale do not go from the smallest to the greatest: {value}."),
+        _t("رتّبوها بحسب up_to؛ والأخيرة وحدها بلا up_to.", "Classez-les par up_to ; seule la dernière en est privée.", "Order them by up_to; only the last has none."),
+    ),
+    "fees-places": (
+        _t("للمبلغ {value} منازل عشرية أكثر من العملة {currency}.", "Le montant {value} a plus de décimales que la monnaie {currency}.", "The sum {value} has more places than the currency {currency}."),
+        _t("اكتبوا ما لا يزيد على {places} من المنازل.", "Écrivez au plus {places} décimales.", "Write at most {places} places."),
+    ),
+    "fees-means": (
+        _t("العامل means بلا مستويات يعلن العضو أحدها.", "Le facteur means n'a pas de niveaux à déclarer.", "The factor means has no levels to declare."),
+        _t("أضيفوا fees.means مع مستوياته، أو احذفوا means من factors.", "Ajoutez fees.means et ses niveaux, ou retirez means de factors.", "Add fees.means with its levels, or take means out of factors."),
+    ),
     "voluntary-effects": (
         _t("اشتراك طوعي لا يوقف حقًّا.", "Une contribution volontaire ne suspend aucun droit.", "A voluntary fee suspends no right."),
         _t("احذفوا effects أو اجعلوا mode: dues.", "Supprimez effects ou écrivez mode: dues.", "Remove effects, or write mode: dues."),

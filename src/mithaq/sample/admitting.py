@@ -20,7 +20,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import Constitution, constitution_of
 from mithaq.reactions.consequences import perform_motion
 from mithaq.reactions.joining import take_up
-from mithaq.sample.governing import speaker
+from mithaq.sample.governing import speaker_of
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def seat_holder(world: World, slug: str, power: Power, day: int) -> Actor:
     if place.person:
         return actor_for(place.person, standing, world.day(day), second_factor=True)
     assert place.organisation is not None
-    return speaker(world, place.organisation.pk, slug, day)
+    return speaker_of(world, place.organisation.pk, slug, day)
 
 
 def _decide(world: World, given: Given, application: int, names: Text) -> None:
@@ -157,7 +157,7 @@ def carry(
             who = actor_for(seat.person, standing, world.day(day), second_factor=True)
         else:
             assert seat.organisation is not None
-            who = speaker(world, seat.organisation.pk, slug, day)
+            who = speaker_of(world, seat.organisation.pk, slug, day)
         answer_motion(who, seat.pk, "refuse" if refusing else "assent", reasons=refusing, at=at)
     entry = _last(world, slug)
     perform_motion(entry)

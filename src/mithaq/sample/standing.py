@@ -18,7 +18,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.succession import prepare_handovers
 from mithaq.sample.admitting import carry, day_of, seat_holder
-from mithaq.sample.governing import speaker
+from mithaq.sample.governing import speaker_of
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _open(world: World, given: Given) -> None:
 
 def _reply(world: World, given: Given, file: StandingFile) -> None:
     day = given["opened"] + given["reply"]["after"]
-    by = speaker(world, world.organisations[given["member"]].pk, given["network"], day)
+    by = speaker_of(world, world.organisations[given["member"]].pk, given["network"], day)
     reply_to_file(by, file.pk, given["reply"]["words"], at=world.at(day, 10))
 
 
@@ -120,5 +120,5 @@ def _take_over(world: World, given: Given, organisation_id: int) -> None:
     """The successor takes the file over in every network that prepared one."""
     day = given["taken"]
     for handover in Handover.objects.filter(succession__organisation_id=organisation_id, done=None):
-        by = speaker(world, organisation_id, handover.network.slug, day)
+        by = speaker_of(world, organisation_id, handover.network.slug, day)
         take_over_file(by, handover.pk, at=world.at(day, 11))

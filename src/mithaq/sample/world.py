@@ -27,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, governing, offices, standing
+from mithaq.sample import admitting, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -82,6 +82,7 @@ def load() -> Iterator[tuple[int, int]]:
     governing.plan_motions(world)
     admitting.plan_admissions(world)
     standing.plan_standing(world)
+    money.plan_money(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

@@ -40,14 +40,13 @@ class Issue:
     kind: Kind
     compose: Callable[[Entry, Speaker], Paper]
     holder: Callable[[Entry], int | None] | None = None
-    """The organisation (id) whose speakers, and those who prepare the files, may open it; None: everyone.
-
-    Its code can be checked by whoever has it.
-    """
+    """The organisation (id) whose speakers alone may open it; None: everyone. Its code can be checked by whoever has it."""
+    desk: bool = False
+    """Whether those who prepare the files of members may open it too."""
 
     def open_to(self, actor: Actor, entry: Entry) -> bool:
         """Whether this actor may open the paper; who may not is told that there is none."""
-        return self.holder is None or self.holder(entry) in actor.organisations or prepares(actor)
+        return self.holder is None or self.holder(entry) in actor.organisations or (self.desk and prepares(actor))
 
 
 def organisation_of(entry: Entry) -> int | None:
@@ -62,10 +61,10 @@ PAPERS: dict[str, Issue] = {
     "MotionExecuted": Issue(Kind.EXTRACT, decision),
     "MembersTakenOver": Issue(Kind.CERTIFICATE, members_on_record),
     "MemberAdmitted": Issue(Kind.DECISION, member_letter),
-    "ApplicationRefused": Issue(Kind.DECISION, member_letter, holder=applicant_of),
-    "ApplicationDeferred": Issue(Kind.DECISION, member_letter, holder=applicant_of),
-    "MemberSuspended": Issue(Kind.DECISION, member_letter, holder=organisation_of),
-    "SuspensionLifted": Issue(Kind.DECISION, member_letter, holder=organisation_of),
-    "MembershipCancelled": Issue(Kind.DECISION, member_letter, holder=organisation_of),
-    "AppealDecided": Issue(Kind.DECISION, member_letter, holder=organisation_of),
+    "ApplicationRefused": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),
+    "ApplicationDeferred": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),
+    "MemberSuspended": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "SuspensionLifted": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "MembershipCancelled": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "AppealDecided": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
 }
