@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,9 +14,11 @@ from mithaq.charter.text import Text
 from mithaq.domains.directory.commands import know_person
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
+from mithaq.domains.membership.models import Application
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.people.models import Person
+from tests.applying import an_application
 from tests.builders import NOW, World, a_council, a_network
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +27,11 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+    "join", "join-find", "join-status",
 }  # fmt: skip
+BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
+"""Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
+ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
@@ -51,11 +58,13 @@ def world() -> World:
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
+    an_application(world)
     return world
 
 
 def address(name: str, world: World) -> str:
-    motion, file = Motion.objects.get(), StoredFile.objects.get()
+    motion, file = Motion.objects.get(), StoredFile.objects.get(organisation_id__isnull=False)
+    application = Application.objects.get()
     seat = Seat.objects.filter(organisation__key="tozeur").first()
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
@@ -67,6 +76,9 @@ def address(name: str, world: World) -> str:
         "motion": [world.network.slug, motion.number],
         "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
+        "join-status": [world.network.slug, application.receipt],
+        "join-step": [world.network.slug, application.token, "data"],
+        **{name: [world.network.slug, application.token] for name in BY_LINK - {"join-step"}},
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
     }
     alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
@@ -86,13 +98,31 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS
+    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_public_addresses_answer_anyone(name: str, world: World) -> None:
     for person in (None, stranger(), world.person("gafsa")):
         assert client_of(person).get(address(name, world)).status_code in (200, 302), name
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_a_link_opens_to_its_holder_alone(name: str, world: World) -> None:
+    """With the token whoever asks gets in; with another token nobody does, whatever the method."""
+    posted = name in ("join-submit", "join-withdraw", "join-appeal")
+    where = address(name, world)
+    other = where.replace(str(Application.objects.get().token), str(uuid4()))
+    for person in (None, stranger(), world.person("tozeur")):
+        send = client_of(person).post if posted else client_of(person).get
+        assert send(other).status_code == 404
+    answer = client_of(None).post(where) if posted else client_of(None).get(where)
+    assert answer.status_code in (200, 302, 409)
+
+
+def test_anyone_may_begin_an_application(world: World) -> None:
+    for person in (None, stranger()):
+        assert client_of(person).get(address("join-start", world)).status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(PRIVATE | SIGNED_IN))
@@ -144,12 +174,12 @@ def test_another_organisations_form_is_refused(world: World) -> None:
 def test_another_members_file_cannot_be_removed(world: World) -> None:
     answer = client_of(world.person("gafsa")).post(address("remove-file", world))
     assert answer.status_code == 409
-    assert StoredFile.objects.get().removed is None
+    assert StoredFile.objects.get(public=True).removed is None
 
 
 def test_a_private_file_is_absent_for_others(world: World) -> None:
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "draft.pdf", PDF, public=False, at=NOW)
-    file = StoredFile.objects.get(public=False)
+    file = StoredFile.objects.get(public=False, organisation_id__isnull=False)
     where = reverse("file", args=[world.network.slug, file.token])
     assert client_of(None).get(where).status_code == 404
     assert client_of(world.person("gafsa")).get(where).status_code == 404

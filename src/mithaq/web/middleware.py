@@ -40,10 +40,16 @@ class PublicPages:
                 response[name] = value
             return response
         response = self.get_response(request)
-        if response.status_code == 200 and not response.streaming and not response.cookies:
+        if keepable(response):
             response.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
             cache.set(key, (200, list(response.headers.items()), response.content), KEEP)
         return response
+
+
+def keepable(response: HttpResponse) -> bool:
+    """A whole page that is the same for everyone: it sets no cookie, and its view does not forbid keeping it."""
+    private = "no-store" in response.get("Cache-Control", "")
+    return response.status_code == 200 and not response.streaming and not response.cookies and not private
 
 
 def cacheable(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("n/<slug:network>/", include("mithaq.web.portal.urls")),
     path("n/<slug:network>/members/", include("mithaq.web.members.urls")),
     path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
+    path("n/<slug:network>/join/", include("mithaq.web.join.urls")),
     path("n/<slug:network>/", include("mithaq.web.organs.urls")),
     path("n/<slug:network>/workspace/", include("mithaq.web.workspace.urls")),
 ]

@@ -56,7 +56,10 @@ def start_draft(
 
 
 def fill_draft(standing: Constitution, application_id: int, values: Mapping[str, Any], *, at: datetime) -> Application:
-    """Write what one step of the form says. Raises `Refused`; then nothing is written."""
+    """Write what one step of the form says. Raises `Refused`; then nothing is written.
+
+    A second application of one organisation is refused, and the link of the first goes to its own address again.
+    """
     foreign = sorted(set(values) - WRITABLE)
     Verdict.of(not foreign, clause="", reason="not-a-field-of-an-application", field=", ".join(foreign)).or_refuse()
     try:
@@ -69,6 +72,8 @@ def fill_draft(standing: Constitution, application_id: int, values: Mapping[str,
             _check(draft, standing, set(values), at)
             draft.save()
     except IntegrityError as error:
+        if first := first_of(draft):
+            jobs.configure_task("reactions.send_link").defer(application_id=first.pk)
         raise Refused(met_by_the_first(draft)) from error
     return draft
 
@@ -130,10 +135,15 @@ def _check(draft: Application, standing: Constitution, changed: set[str], at: da
         may_join(draft, standing.charter, day).or_refuse()
 
 
+def first_of(draft: Application) -> Application | None:
+    """The open application of the same organisation, by its record or else by its name."""
+    others = Application.objects.filter(network_id=draft.network_id).exclude(pk=draft.pk).exclude(stage__in=CLOSED)
+    known = others.filter(organisation_id=draft.organisation_id).first() if draft.organisation_id else None
+    return known or (others.filter(match=draft.match).first() if draft.match else None)
+
+
 def met_by_the_first(draft: Application) -> Verdict:
     """The refusal of a second application: it names the first."""
-    first = Application.objects.filter(network_id=draft.network_id).exclude(pk=draft.pk).exclude(stage__in=CLOSED)
-    found = first.filter(organisation_id=draft.organisation_id).first() if draft.organisation_id else None
-    found = found or first.filter(match=draft.match).first()
+    found = first_of(draft)
     figures = {"receipt": found.receipt, "on": (found.submitted or found.started).date()} if found else {}
     return Verdict.of(False, clause="", reason="second-application", **figures)
