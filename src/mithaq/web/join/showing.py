@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -54,9 +54,10 @@ class Ruled(NamedTuple):
     origin: str
 
 
-def kinds_shown(charter: Charter, speaker: Speaker) -> list[KindShown]:
-    """Every kind of member, with who may be one and what an application consists of."""
-    return [_kind(charter, key, kind, speaker) for key, kind in charter.members.items()]
+def kinds_shown(charter: Charter, speaker: Speaker, members: Mapping[str, int]) -> list[KindShown]:
+    """Every kind of member, the most numerous first, with who may be one and what an application consists of."""
+    kinds = sorted(charter.members.items(), key=lambda row: (-members.get(row[0], 0), not row[1].votes, row[0]))
+    return [_kind(charter, key, kind, speaker) for key, kind in kinds]
 
 
 def _kind(charter: Charter, key: str, kind: MemberKind, speaker: Speaker) -> KindShown:
@@ -74,6 +75,8 @@ def _kind(charter: Charter, key: str, kind: MemberKind, speaker: Speaker) -> Kin
         else:
             parts.append(PartShown(str(APPLICATION_PARTS[part]), None, clause or "", kind.origin.value))
     organisations = listed([str(KINDS[each]) for each in kind.organisations])
+    if organisations == kind.title.best(speaker.manner.language).words:
+        organisations = ""
     under = speaker.word(f"member:{kind.under}") if kind.under else ""
     return KindShown(key, kind.title, organisations, countries, under, parts, clause or "", kind.origin.value)
 

@@ -14,7 +14,7 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.membership.application_queries import admission_figures, by_receipt
 from mithaq.domains.membership.draft_commands import start_draft
 from mithaq.domains.membership.models import Application, Membership
-from mithaq.domains.membership.queries import membership
+from mithaq.domains.membership.queries import kinds_of, membership
 from mithaq.foundation.texts.folding import clean_line
 from mithaq.web.join.doors import today_only
 from mithaq.web.join.forms import StartForm
@@ -31,7 +31,7 @@ def join(request: NetworkRequest) -> HttpResponse:
     """Who may join, what the charter asks, how it is decided, and how that went so far."""
     setting, speaker = request.setting, speaker_of(request)
     context = {
-        "kinds": kinds_shown(setting.standing.charter, speaker),
+        "kinds": kinds_shown(setting.standing.charter, speaker, kinds_of(setting.network_id, setting.on)),
         "rules": decided_how(setting.standing.charter, speaker),
         "figures": admission_figures(setting.network_id, setting.on),
         "by": recommending(setting, request.GET.get("by", "")),
@@ -88,11 +88,12 @@ def find(request: NetworkRequest) -> HttpResponse:
     """Find one's application by its receipt number, however it is typed."""
     words = clean_line(request.GET.get("receipt", ""))[:LONGEST]
     if not words:
-        return render(request, "join/find.html", {"words": "", "unknown": False})
+        return render(request, "join/find.html", {"words": "", "unknown": False, "example": ""})
     try:
         found = by_receipt(request.setting.network_id, words)
     except Application.DoesNotExist:
-        return render(request, "join/find.html", {"words": words, "unknown": True}, status=404)
+        example = f"{request.setting.today:%Y}-ABC2345"
+        return render(request, "join/find.html", {"words": words, "unknown": True, "example": example}, status=404)
     return HttpResponseRedirect(reverse("join-status", args=[request.setting.standing.slug, found.receipt]))
 
 
