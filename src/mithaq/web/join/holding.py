@@ -57,6 +57,9 @@ def submit(request: NetworkRequest, application: Application) -> HttpResponse:
     with staying(form):
         submit_application(request.setting.actor.submitting(submission_of(request)), application.pk, at=now(request))
         return to(request, application, "join-own")
+    application.refresh_from_db()
+    if application.stage in WITH_DESK:  # the same form, sent twice at once, was handed in by the other
+        return to(request, application, "join-own")
     return render_review(request, application, form)
 
 
