@@ -42,7 +42,7 @@ PLEX = Package(
     "@ibm/plex-sans-arabic", "1.1.0",
     "sha512-u8wIS6szLAOFvlBjCFZmtpKIqbhuIuniG2N0J+sio8vV6INH58hP0t0QNYrSl9SZtCv2Fwb4oQGuZJY3kJ4+QA==",
     "SIL Open Font License 1.1 (© IBM Corp., reserved font name Plex: the subset bears another name inside)",
-    "LICENSE.txt", "`../fonts/plex-*.woff2`, subset",
+    "LICENSE.txt", "`../fonts/plex-*.woff2` and `../../papers/fonts/*.ttf`, subset",
 )  # fmt: skip
 HTMX = Package(
     "htmx.org", "2.0.11",
@@ -110,7 +110,9 @@ def main() -> None:
         shutil.copyfile(unpacked[HTMX] / "dist" / "htmx.min.js", vendor / "htmx.min.js")
         _maps(unpacked[ATLAS])
         _licences(unpacked, vendor)
-        shutil.copyfile(unpacked[PLEX] / PLEX.licence_file, WEB / "static" / "fonts" / "LICENCE.txt")
+        vendor_fonts.build_for_papers(unpacked[PLEX], WEB / "papers" / "fonts")
+        for fonts in (WEB / "static" / "fonts", WEB / "papers" / "fonts"):
+            shutil.copyfile(unpacked[PLEX] / PLEX.licence_file, fonts / "LICENCE.txt")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Subset IBM Plex Sans Arabic to one small file per script and weight, and write the `@font-face` rules."""
+"""Subset IBM Plex Sans Arabic: one small file per script and weight for pages, with their `@font-face` rules, and one
+file per weight with both scripts for papers, because a typesetter reads no woff2.
+"""
 
 from __future__ import annotations
 
@@ -40,24 +42,24 @@ _LATIN_RATIO = 1.015
 """Mean advance over Arial's in French and English text (measured against Liberation Sans, which has Arial's widths)."""
 
 
-def _subset(source: Path, letters: list[int], target: Path) -> None:
-    """Write the glyphs that `letters` need, with their joining and mark rules, as woff2 without hinting."""
+def _subset(source: Path, letters: list[int], target: Path, *, names: dict[int, str], flavor: str | None) -> None:
+    """Write the glyphs that `letters` need, with their joining and mark rules, without hinting."""
     font = TTFont(source)
     for table in font["cmap"].tables:
         if table.isUnicode() and _NARROW_SPACE not in table.cmap:  # French has one before ? and !; the font has not
             table.cmap[_NARROW_SPACE] = table.cmap.get(_THIN_SPACE, table.cmap[_HARD_SPACE])
     options = Options()
     options.layout_features = FEATURES
-    options.hinting, options.flavor, options.glyph_names, options.notdef_outline = (False, "woff2", False, True)
+    options.hinting, options.flavor, options.glyph_names, options.notdef_outline = (False, flavor, False, True)
     options.name_IDs, options.name_languages = [0, 1, 2, 4, 6, 13, 14], [0x409]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     for record in font["name"].names:
-        record.string = _NAMES.get(record.nameID, record.toUnicode())
+        record.string = names.get(record.nameID, record.toUnicode())
     font["head"].modified = font["head"].created  # the same bytes on every run
     font.recalcTimestamp = False
-    font.flavor = "woff2"
+    font.flavor = flavor
     font.save(target)
 
 
@@ -102,7 +104,23 @@ def build(package: Path, target: Path) -> None:
     """Write the four fonts and `fonts.css` from the unpacked font package into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     for weight, style in WEIGHTS.items():
-        source = package / "fonts" / "complete" / "woff2" / f"IBMPlexSansArabic-{style}.woff2"
         for script, letters in (("arabic", ARABIC), ("latin", LATIN)):
-            _subset(source, letters, target / f"plex-{script}-{weight}.woff2")
+            file = target / f"plex-{script}-{weight}.woff2"
+            _subset(_source(package, style), letters, file, names=_NAMES, flavor="woff2")
     (target / "fonts.css").write_text(_css(), encoding="utf-8")
+
+
+def build_for_papers(package: Path, target: Path) -> None:
+    """Write one TrueType font per weight with every letter that the source has into `target`: a paper may hold any name,
+    and takes only the glyphs that it uses.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for style in WEIGHTS.values():
+        names = _NAMES | {2: style, 4: f"{_NAMES[4]} {style}", 6: f"{_NAMES[6]}-{style}"}
+        file = target / f"MithaqSansArabic-{style}.ttf"
+        letters = sorted({_NARROW_SPACE, *(TTFont(_source(package, style)).getBestCmap() or {})})
+        _subset(_source(package, style), letters, file, names=names, flavor=None)
+
+
+def _source(package: Path, style: str) -> Path:
+    return package / "fonts" / "complete" / "woff2" / f"IBMPlexSansArabic-{style}.woff2"

@@ -89,6 +89,20 @@ SENSE = [
     (SEATS, "{kind: count, of: meeting}", "no-limit", "", "2"),
     ("mode: dues", "mode: voluntary", "voluntary-effects", "effects: [suspend-vote]", ""),
     ('accent: "#0f766e"', 'accent: "#9adfd8"', "contrast", "", ""),
+    (
+        "organisations: [university]",
+        "organisations: [university]\n    outer: true",
+        "outer-of-nothing",
+        "outer: true",
+        "",
+    ),
+    (
+        "territory: {countries: [TN, DZ, MA]}",
+        "within: {network: oasis-towns}\nterritory: {countries: [TN, DZ, MA]}",
+        "within-itself",
+        "within: {network",
+        "",
+    ),
 ]
 
 

@@ -17,6 +17,7 @@ from mithaq.domains.membership.decision_commands import admit_member, defer_appl
 from mithaq.domains.membership.letter_commands import LINK_AGAIN, mail_letter, mail_link
 from mithaq.domains.membership.models import Appeal, Application, Letter
 from mithaq.foundation.ledger.models import Entry
+from mithaq.reactions.tasks import letter
 from mithaq.reactions.worker import run_all
 from tests.applying import a_draft, an_application, anyone
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
@@ -126,6 +127,20 @@ def test_a_letter_goes_once_and_carries_what_is_attached(box: Box, world: World)
     (message,) = box.messages
     (file,) = message.iter_attachments()
     assert (file.get_filename(), file.get_content_type()) == ("decision.pdf", "application/pdf")
+
+
+@pytest.mark.parametrize("language", list(DIRECTIONS))
+def test_a_decision_travels_as_a_paper_in_the_applicants_language(box: Box, world: World, language: str) -> None:  # noqa: F811
+    application = speaking(an_application(world), language)
+    letter(last("ApplicationSubmitted"))
+    admit_member(authority_of(world.standing, "council", 0), application.pk, at=NOW)
+    letter(last("MemberAdmitted"))
+    received, admitted = box.messages
+    assert list(received.iter_attachments()) == []
+    (file,) = admitted.iter_attachments()
+    number = Entry.objects.get(event="MemberAdmitted").number
+    assert file.get_filename() == f"{world.network.slug}-{number}-{language}.pdf"
+    assert file.get_content().startswith(b"%PDF-")
 
 
 def test_a_server_that_refuses_leaves_the_letter_for_later(box: Box, world: World) -> None:  # noqa: F811

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
+from enum import StrEnum
 
 import pytest
 
@@ -46,10 +48,48 @@ def test_lifecycles_are_total_and_end() -> None:
     for life in (motion, membership):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
-        assert any(not then for then in life.FOLLOWS.values())
+        assert ends(life.FOLLOWS)
         for now in life.State:
             for then in life.State:
                 assert life.may_become(now, then).holds == (then in life.FOLLOWS[now])
+
+
+def ends(follows: Mapping[StrEnum, frozenset[StrEnum]]) -> bool:
+    """Whether every state leads to one that nothing follows, or that only an appeal reopens."""
+    last = {now for now, then in follows.items() if not then} or {list(follows)[-1]}
+    return all(last & reach(follows, now) for now in follows)
+
+
+def reach(follows: Mapping[StrEnum, frozenset[StrEnum]], now: StrEnum) -> set[StrEnum]:
+    found, waiting = {now}, [now]
+    while waiting:
+        new = follows[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_the_lifecycles_of_applications_and_of_standing_are_total_and_end() -> None:
+    from mithaq.domains.membership import lifecycle as life
+
+    for follows, states, may in (
+        (life.APPLICATION_FOLLOWS, life.Stage, life.may_reach),
+        (life.STANDING_FOLLOWS, life.Step, life.may_go),
+    ):
+        assert set(follows) == set(states)
+        assert ends(follows)  # type: ignore[arg-type]
+        for now in states:
+            for then in states:
+                assert may(now, then).holds == (then in follows[now])  # type: ignore[index, arg-type]
+
+
+def test_a_lifecycle_that_goes_round_for_ever_is_noticed() -> None:
+    class Round(StrEnum):
+        A = "a"
+        B = "b"
+        C = "c"
+
+    assert not ends({Round.A: frozenset({Round.B}), Round.B: frozenset({Round.A}), Round.C: frozenset()})
 
 
 def reasons_in(folder: str) -> set[str]:

@@ -6,6 +6,8 @@ NETWORK = "connective-cities-mena"
 PUBLIC = [
     "",
     "about/",
+    "verify/",
+    "verify/0000-0000-0000/",
     "gallery/",
     f"n/{NETWORK}/",
     f"n/{NETWORK}/members/",

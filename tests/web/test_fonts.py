@@ -109,3 +109,20 @@ def test_the_subset_does_not_bear_the_reserved_name(weight: int) -> None:
         names = {record.nameID: record.toUnicode() for record in _font(script, weight)["name"].names}
         assert "Plex" not in names[1] + names[4] + names[6]
         assert "Open Font License" in names[13]
+
+
+PAPERS = Path(web.__file__).parent / "papers" / "fonts"
+
+
+@pytest.mark.parametrize("style", ["Regular", "SemiBold"])
+def test_papers_have_every_letter_under_a_name_of_their_own(style: str) -> None:
+    font = TTFont(PAPERS / f"MithaqSansArabic-{style}.ttf")
+    held = font.getBestCmap() or {}
+    needed = {letter for letter in PLACES + FRENCH + SIGNS if letter != "\n"}
+    assert sorted(letter for letter in needed if ord(letter) not in held) == []
+    names = {record.nameID: record.toUnicode() for record in font["name"].names}
+    assert "Plex" not in names[1] + names[4] + names[6]
+    assert {"init", "medi", "fina", "rlig"} <= {r.FeatureTag for r in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert "Open Font License" in (PAPERS / "LICENCE.txt").read_text(encoding="utf-8").replace(
+        "OPEN FONT LICENSE", "Open Font License"
+    )

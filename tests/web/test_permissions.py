@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -11,23 +12,30 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.continuity.commands import announce_succession, prepare_handover
+from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.commands import know_person
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
-from mithaq.domains.membership.models import Application
+from mithaq.domains.membership.models import Application, Membership
+from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.files.commands import keep_file
 from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.ledger.codes import code_of
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
 from tests.builders import NOW, World, a_council, a_network
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
+FUTURE = date(2099, 1, 1)
 
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
     "join", "join-find", "join-status",
+    "paper", "verify", "verify-code",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
 """Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
@@ -35,9 +43,25 @@ ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
+    "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
+    "succession", "handover", "handover-pdf", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
 }  # fmt: skip
 SIGNED_IN = {"workspace"}
-POSTED = {"accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report"}
+DESK = {
+    "desk",
+    "invite",
+    "desk-file",
+    "desk-attachment",
+    "open-standing",
+    "propose-on",
+    "propose-limit",
+    "propose-office",
+    "propose-charter",
+}
+"""Open to those who prepare the files or sit in the organ, absent for every other member."""
+POSTED = {
+    "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+}  # fmt: skip
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -59,16 +83,24 @@ def world() -> World:
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
     an_application(world)
+    member = Membership.objects.get(organisation__key="gafsa")
+    open_standing_file(world.actor("tozeur"), member.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
+    ending = ["focal-point"]
+    announced = announce_succession(world.actor("gafsa"), world.members["gafsa"].pk, ending, FUTURE, at=NOW)
+    prepare_handover(world.platform, announced.succession, at=NOW)
     return world
 
 
 def address(name: str, world: World) -> str:
-    motion, file = Motion.objects.get(), StoredFile.objects.get(organisation_id__isnull=False)
-    application = Application.objects.get()
+    motion, file = Motion.objects.get(), StoredFile.objects.get(public=True)
+    application, slug = Application.objects.get(), world.network.slug
     seat = Seat.objects.filter(organisation__key="tozeur").first()
+    members = Entry.objects.get(event="MembersTakenOver")
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
         "entry": [world.network.slug, 1],
+        "paper": [world.network.slug, members.number],
+        "verify-code": [code_of(members.hash)],
         "file": [world.network.slug, file.token],
         "member": [world.network.slug, "tozeur"],
         "clause": [world.network.slug, "2.1"],
@@ -80,10 +112,18 @@ def address(name: str, world: World) -> str:
         "join-step": [world.network.slug, application.token, "data"],
         **{name: [world.network.slug, application.token] for name in BY_LINK - {"join-step"}},
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
+        "propose-on": [slug, "admit"],
+        "decide-alone": [slug, "application"],
+        "desk-attachment": [slug, application.pk, "council-decision"],
     }
-    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents")
+    arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
+    handed = Handover.objects.get().pk
+    arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
+    arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
+    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
     default: list[object] = [] if name in alone else [world.network.slug]
-    return reverse(name, args=arguments.get(name, default))
+    about = f"?about={application.pk}" if name == "propose-on" else ""
+    return reverse(name, args=arguments.get(name, default)) + about
 
 
 def client_of(person: Person | None) -> Client:
@@ -139,13 +179,13 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - {"propose-limit", "propose-office", "propose-charter"}))
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK))
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["propose-limit", "propose-office", "propose-charter"])
-def test_only_who_sits_in_the_organ_may_propose(name: str, world: World) -> None:
+@pytest.mark.parametrize("name", sorted(DESK))
+def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 404
     assert client_of(world.person("tozeur")).get(address(name, world)).status_code == 200
 

@@ -19,6 +19,7 @@ from mithaq.charter.rules.rule import Slug
 from mithaq.charter.terms import DayOfYear, Lasting, Period
 from mithaq.charter.text import FullText, Language
 from mithaq.charter.verdict import Origin
+from mithaq.charter.within import Within
 
 ORGANISATIONS = [
     "municipality",
@@ -126,6 +127,7 @@ class MemberKind(Part):
     countries: tuple[Country, ...] | Literal["territory", "world"] = "territory"
     votes: int | Weights = 1
     under: Slug | None = None
+    outer: bool = Field(default=False, description="only members of the network that this one stands within")
     requires: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     rights: tuple[Literal["attend", "speak", "propose", "vote", "stand"], ...] = ()
@@ -225,6 +227,7 @@ class Charter(Part):
     about: FullText
     form: FullText
     source: Source
+    within: Within | None = None
     territory: Territory
     locale: Locale = Locale()
     calendar: WorkCalendar

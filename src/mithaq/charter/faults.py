@@ -142,6 +142,14 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("الهيئة «{value}» تقرّر ولا أغلبية لها أو لا نصاب.", "L'organe « {value} » décide sans majorité ou sans quorum.", "The organ “{value}” decides without a majority or a quorum."),
         _t("أضيفوا quorum وmajority إلى الهيئة.", "Ajoutez quorum et majority à l'organe.", "Add quorum and majority to the organ."),
     ),
+    "outer-of-nothing": (
+        _t("نوع الأعضاء «{value}» يشترط عضوية شبكة أوسع، والميثاق لا يذكرها.", "Le type de membre « {value} » exige un réseau englobant que la charte ne nomme pas.", "The kind of member “{value}” asks for an outer network that the charter does not name."),
+        _t("أضيفوا within أو احذفوا outer.", "Ajoutez within ou ôtez outer.", "Add within, or take outer away."),
+    ),
+    "within-itself": (
+        _t("الشبكة «{value}» داخل نفسها.", "Le réseau « {value} » est dans lui-même.", "The network “{value}” stands within itself."),
+        _t("سمّوا الشبكة الأوسع في within.", "Nommez le réseau englobant sous within.", "Name the outer network under within."),
+    ),
     "cannot-be-filled": (
         _t("مقاعد «{value}» لا يمكن ملؤها: {reason}.", "Les sièges de « {value} » ne peuvent être pourvus : {reason}.", "The seats of “{value}” cannot be filled: {reason}."),
         _t("غيّروا العدد أو الحد الأقصى.", "Changez le nombre ou la limite.", "Change the count or the limit."),

@@ -31,6 +31,10 @@ class Stating(Part):
         return Origin.TEXT if name in self.stated else self.origin
 
 
+Succession = Literal["organisation", "deputy", "vacant"]
+"""A seat stays with the organisation, whoever speaks for it; passes to its deputy in person; or falls vacant."""
+
+
 class Sending(Part):
     """Seats filled by delegates of other organs."""
 
@@ -61,6 +65,7 @@ class Seats(Stating):
     terms: int | None = Field(default=None, ge=1, description="consecutive terms at most")
     renewal: Share | None = Field(default=None, description="the part of the seats renewed each time")
     deputies: bool = False
+    succession: Succession = Field(default="organisation", description="what becomes of it when its holder's post ends")
 
     def model_post_init(self, context: object, /) -> None:
         if self.from_ and not self.sending:
@@ -158,5 +163,6 @@ class Office(Part):
     terms: int | None = Field(default=None, ge=1)
     decides: bool = Field(default=False, description="decides or signs: a second factor is required")
     deputy_of: Slug | None = Field(default=None, description="stands in when that office is vacant")
+    succession: Succession = Field(default="organisation", description="what becomes of it when its holder's post ends")
     clause: str | None = None
     origin: Origin = Origin.TEXT

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "mithaq.domains.directory",
     "mithaq.domains.membership",
     "mithaq.domains.governance",
+    "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",
     "mithaq.web",
@@ -188,7 +189,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SITE = os.environ.get("MITHAQ_ADDRESS", "http://127.0.0.1:8000")
-"""The address under which people reach this server, for links in mail."""
+"""The address under which people reach this server: for links in mail, and printed on every paper."""
+
+PAPERS = "mithaq.web.papers.issuing.paper_if_any"
+"""What makes the paper that a letter carries: the reactions stand beside the pages and know them by this name only."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
+from mithaq.reactions.succession import prepare_handovers
 
 Reaction = Callable[[Entry], None]
 
@@ -28,6 +29,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "OfficeAppointed": (judge_again, tell),
     "DelegationGranted": (judge_again, tell),
     "DelegationAccepted": (judge_again,),
+    "SuccessionAnnounced": (prepare_handovers, judge_again, tell),
+    "HandoverPrepared": (judge_again, tell),
+    "HandoverDone": (judge_again,),
     "MotionProposed": (take_up, tell),
     "MotionAnswered": (perform_motion, take_up, tell),
     "MotionClosed": (perform_motion, take_up, tell),

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import names
+from mithaq.web.wording import joining, names
 from mithaq.web.wording.saying import Speaker
 
 
@@ -31,12 +31,13 @@ def environment(**options: Any) -> Environment:
         url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
         static=static,
         names=names,
+        joining=joining,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,
     )
     env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
-    env.filters.update(finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi)
+    env.filters.update(finding=finding, refusal=refusal, rule=rule, country=country, bdi=bdi, period=period)
     return env
 
 
@@ -90,6 +91,11 @@ def moment(context: Context, value: Any) -> Markup:
 @pass_context
 def number(context: Context, value: Any) -> str:
     return _speaker(context).manner.number(value)
+
+
+@pass_context
+def period(context: Context, value: Any) -> str:
+    return _speaker(context).manner.period(value)
 
 
 @pass_context

@@ -40,16 +40,10 @@ class PublicPages:
                 response[name] = value
             return response
         response = self.get_response(request)
-        if keepable(response):
+        if may_be_kept(response):
             response.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
             cache.set(key, (200, list(response.headers.items()), response.content), KEEP)
         return response
-
-
-def keepable(response: HttpResponse) -> bool:
-    """A whole page that is the same for everyone: it sets no cookie, and its view does not forbid keeping it."""
-    private = "no-store" in response.get("Cache-Control", "")
-    return response.status_code == 200 and not response.streaming and not response.cookies and not private
 
 
 def cacheable(request: HttpRequest) -> bool:
@@ -58,6 +52,12 @@ def cacheable(request: HttpRequest) -> bool:
     page = request.path[:4] in ("/ar/", "/fr/", "/en/") and "/accounts/" not in request.path
     short = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     return request.method == "GET" and page and short and not signed_in and "HTTP_RANGE" not in request.META
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """A whole page for everyone; what is to be made anew each time, or for one reader, is not kept."""
+    anew = any(word in response.get("Cache-Control", "") for word in ("no-store", "private"))
+    return response.status_code == 200 and not response.streaming and not response.cookies and not anew
 
 
 def key_of(request: HttpRequest) -> str:

@@ -1,8 +1,8 @@
-"""What an admission writes into the directory. None of these is an act of its own: they go with the admission."""
+"""What an admission or a succession writes into the directory. None is an act of its own: it goes with that act."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -45,6 +45,17 @@ def hold_post(organisation_id: int, office: str, person_id: int, since: date, *,
     return Post.objects.create(
         organisation_id=organisation_id, office=office, person_id=person_id, since=since, qualifications=qualifications
     )
+
+
+def end_posts(organisation_id: int, offices: Sequence[str], on: date) -> list[int]:
+    """Posts that are held beyond a day end on it. Returns them."""
+    held = Post.objects.filter(Q(until=None) | Q(until__gt=on), organisation_id=organisation_id, office__in=offices)
+    ended: list[int] = []
+    for post in held.filter(since__lte=on):
+        post.until = on
+        post.save(update_fields=["until"])
+        ended.append(post.pk)
+    return ended
 
 
 def free_key(names: Text) -> str:

@@ -145,6 +145,12 @@ def motions_of(network_id: int, *, organ: str = "", most: int = 100) -> Sequence
     return list(found.order_by("-opened", "-pk")[:most])
 
 
+def motions_about(network_id: int, name: str, pk: int) -> Sequence[Motion]:
+    """The motions on one application, file or appeal, newest first."""
+    found = Motion.objects.filter(network_id=network_id, **{f"proposal__{name}": pk})
+    return list(found.order_by("-opened", "-pk"))
+
+
 def seats_of(motion: Motion, *, language: str = "ar") -> Sequence[Seat]:
     """The roll of a motion with its answers, by the organisation's name."""
     found = Seat.objects.filter(motion=motion).select_related("organisation", "person", "answered_by")

@@ -29,7 +29,10 @@ def admission_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     kinds = {
         "application": Kept(
             APPLICATION,
-            tuple(_application(row, standing, day) for row in handed_in.select_related("organisation")),
+            tuple(
+                _application(row, standing, day)
+                for row in handed_in.select_related("organisation").prefetch_related("files")
+            ),
         ),
         "standing-change": Kept(STANDING, tuple(_standing(row, day) for row in files)),
     }

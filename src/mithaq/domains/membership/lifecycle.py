@@ -27,17 +27,26 @@ class Stage(StrEnum):
     """Where an application stands."""
 
     DRAFT = "draft"
+    """Begun; it belongs to its writer alone."""
     SUBMITTED = "submitted"
+    """Handed in whole; it waits for the network."""
     INCOMPLETE = "incomplete"
+    """The desk asked for something; it is with the applicant again."""
     UNDER_REVIEW = "under-review"
+    """A motion on it is before the organ that decides."""
     DEFERRED = "deferred"
+    """Put off to a day, by reasoned decision."""
     ADMITTED = "admitted"
+    """The organisation is a member."""
     REFUSED = "refused"
+    """Not admitted, with reasons."""
     APPEALED = "appealed"
+    """Before the organ that hears appeals."""
     WITHDRAWN = "withdrawn"
+    """Taken back by the applicant."""
 
 
-STAGES: dict[Stage, frozenset[Stage]] = {
+APPLICATION_FOLLOWS: dict[Stage, frozenset[Stage]] = {
     Stage.DRAFT: frozenset({Stage.SUBMITTED, Stage.WITHDRAWN}),
     Stage.SUBMITTED: frozenset(
         {Stage.INCOMPLETE, Stage.UNDER_REVIEW, Stage.DEFERRED, Stage.ADMITTED, Stage.REFUSED, Stage.WITHDRAWN}
@@ -62,16 +71,22 @@ class Step(StrEnum):
     """Where a file on a member's standing is."""
 
     OPEN = "open"
+    """The member was told and may answer."""
     IMPOSED = "imposed"
+    """The organ decided it."""
     DROPPED = "dropped"
+    """Closed without a measure."""
     APPEALED = "appealed"
+    """Before the organ that hears appeals."""
     UPHELD = "upheld"
     """The appeal failed: the decision stands."""
     OVERTURNED = "overturned"
+    """The appeal succeeded: the decision fell."""
     LIFTED = "lifted"
+    """The suspension is over."""
 
 
-STEPS: dict[Step, frozenset[Step]] = {
+STANDING_FOLLOWS: dict[Step, frozenset[Step]] = {
     Step.OPEN: frozenset({Step.IMPOSED, Step.DROPPED}),
     Step.IMPOSED: frozenset({Step.APPEALED, Step.LIFTED}),
     Step.APPEALED: frozenset({Step.UPHELD, Step.OVERTURNED}),
@@ -91,12 +106,12 @@ def may_become(now: State, then: State) -> Verdict:
 
 def may_reach(now: Stage, then: Stage) -> Verdict:
     """Whether an application at one stage may pass to another."""
-    return follows(STAGES, now, then)
+    return follows(APPLICATION_FOLLOWS, now, then)
 
 
 def may_go(now: Step, then: Step) -> Verdict:
     """Whether a file on a member's standing may pass from one step to another."""
-    return follows(STEPS, now, then)
+    return follows(STANDING_FOLLOWS, now, then)
 
 
 def follows(table: Mapping[S, frozenset[S]], now: S, then: S) -> Verdict:

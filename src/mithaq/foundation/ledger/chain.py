@@ -52,6 +52,25 @@ def breaks() -> Iterator[Break]:
         yield from _breaks_of(network_id, heads.get(network_id))
 
 
+def breaks_around(entry: Entry) -> list[Break]:
+    """Where the chain does not hold at one entry: the entry itself, the link before it, the link after it."""
+    network_id, number = entry.network_id, entry.number
+    near = Entry.objects.filter(network_id=network_id, number__in=(number - 1, number + 1))
+    links = {each.number: each for each in near}
+    before, after = links.get(number - 1), links.get(number + 1)
+    found: list[Break] = []
+    if seal(entry) != entry.hash:
+        found.append(Break(network_id, number, "edited"))
+    if entry.previous != (before.hash if before else "") or (before is None and number > 1):
+        found.append(Break(network_id, number, "unlinked" if before or number == 1 else "missing"))
+    if after and after.previous != entry.hash:
+        found.append(Break(network_id, after.number, "unlinked"))
+    head = Head.objects.filter(network_id=network_id).values_list("number", "hash").first()
+    if after is None and head != (number, entry.hash):
+        found.append(Break(network_id, number + 1, "missing"))
+    return found
+
+
 def _breaks_of(network_id: int, head: Head | None) -> Iterator[Break]:
     number, previous = 0, ""
     for entry in Entry.objects.filter(network_id=network_id).order_by("number").iterator(BATCH):

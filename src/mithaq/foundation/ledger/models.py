@@ -34,6 +34,7 @@ class Entry(models.Model):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["network_id", "event", "-number"], name="entry_by_event"),
             models.Index(fields=["network_id", "clause", "-number"], name="entry_by_clause"),
+            models.Index(fields=["hash"], name="entry_by_seal", opclasses=["varchar_pattern_ops"]),
         ]
 
 

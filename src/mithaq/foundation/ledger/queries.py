@@ -39,3 +39,8 @@ def entries_before(network_id: int, before: int, *, most: int = 50) -> Sequence[
 def entry(network_id: int, number: int) -> Entry:
     """One entry. Raises `Entry.DoesNotExist`."""
     return Entry.objects.get(network_id=network_id, number=number)
+
+
+def entries_sealed(beginning: str) -> Sequence[Entry]:
+    """The entries whose seal begins with these hexadecimal digits: one, or none, or (of 60 bits) hardly ever two."""
+    return list(Entry.objects.filter(hash__startswith=beginning).order_by("network_id", "number"))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mithaq.charter.powers import Power
 from mithaq.domains.membership.appeal_commands import appeal_refusal, may_appeal
 from mithaq.domains.membership.application_commands import submit_application, withdraw_application
-from mithaq.domains.membership.lifecycle import STAGES, WITH_APPLICANT, WITH_DESK, Stage
+from mithaq.domains.membership.lifecycle import APPLICATION_FOLLOWS, WITH_APPLICANT, WITH_DESK, Stage
 from mithaq.domains.membership.models import Appeal, Application
 from mithaq.web.join.doors import for_the_holder
 from mithaq.web.join.filling import common, render_review, to
@@ -36,7 +36,7 @@ def render_own(request: NetworkRequest, application: Application, form: Any = No
     context = common(request, application, "") | {
         "course": course_of(application, setting.standing),
         "writing": stage in WITH_APPLICANT,
-        "may_withdraw": Stage.WITHDRAWN in STAGES[stage],
+        "may_withdraw": Stage.WITHDRAWN in APPLICATION_FOLLOWS[stage],
         "appeal_until": verdict.finding.figures["on"]
         if stage is Stage.REFUSED and verdict.holds and not appeal
         else None,

@@ -17,8 +17,11 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.governance.queries import history_of, motions_of, roll_of, seats_of
 from mithaq.domains.governance.queries import motion as motion_of
+from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.models import Entry
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
+from mithaq.web.papers.issuing import has_paper
 from mithaq.web.setting import NetworkRequest, in_network, speaker_of
 
 
@@ -106,4 +109,12 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
         "answers": answers,
         "mine": own,
         "clause": grant.clause if grant and grant.clause in charter.clauses else None,
+        "paper": _paper_of(found, actor),
     }
+
+
+def _paper_of(motion: Motion, actor: Actor) -> int:
+    """The entry whose paper is the letter of this decision; 0 while there is none."""
+    number = motion.executed_entry or 0
+    done = Entry.objects.filter(network_id=motion.network_id, number=number).first() if number else None
+    return number if done and has_paper(done, actor) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -14,11 +13,15 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.queries import countries_of, number_of_members
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.files.queries import content_of, file_for
+from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.ledger.queries import entries, entries_before
 from mithaq.foundation.ledger.queries import entry as entry_of
+from mithaq.foundation.networks.queries import networks_within, outer_of
+from mithaq.web.attachments import as_attachment
 from mithaq.web.charter.showing import counts_of, rosette_of
 from mithaq.web.organs.showing import organs_shown
+from mithaq.web.papers.issuing import has_paper
 from mithaq.web.setting import NetworkRequest, in_network, speaker_of
 from mithaq.web.wording.telling import Told, authority_of, tell
 
@@ -43,6 +46,8 @@ def portal(request: NetworkRequest) -> HttpResponse:
         "rosette": rosette_of(standing, verdicts, speaker),
         "organs": organs_shown(standing, setting.on, speaker),
         "entries": tell(latest, speaker),
+        "outer": outer_of(standing, setting.on),
+        "inner": networks_within(standing.slug, setting.on),
     }
     return render(request, "portal/portal.html", context)
 
@@ -72,7 +77,8 @@ def entry(request: NetworkRequest, number: int) -> HttpResponse:
     speaker = speaker_of(request)
     told: Told = tell([found], speaker)[0]
     motion = Motion.objects.filter(pk=found.motion_id).first() if found.motion_id else None
-    context = {"entry": told, "authority": authority_of(found, speaker), "motion": motion}
+    code = code_of(found.hash) if has_paper(found, request.setting.actor) else ""
+    context = {"entry": told, "authority": authority_of(found, speaker), "motion": motion, "code": code}
     return render(request, "organs/entry.html", context)
 
 
@@ -85,7 +91,4 @@ def file(request: NetworkRequest, token: UUID) -> HttpResponse:
         content = content_of(found)
     except (StoredFile.DoesNotExist, FileNotFoundError) as error:
         raise Http404("file") from error
-    response = HttpResponse(content, content_type=found.kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(found, content)

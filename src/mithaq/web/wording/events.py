@@ -46,5 +46,8 @@ EVENTS = {
     "MemberWithdrew": _("{organisation} leaves the network on {until}."),
     "AppealFiled": _("An appeal was made to {to}."),
     "AppealDecided": _("An appeal was decided."),
+    "SuccessionAnnounced": _("In {organisation} posts end on {on}: {offices}."),
+    "HandoverPrepared": _("The handover file of {organisation} is ready."),
+    "HandoverDone": _("{organisation} has handed over to those who came after."),
     "CharterJudged": _("The charter was judged: {kept} kept, {due_soon} due soon, {breached} not kept, {unproven} without evidence."),
 }  # fmt: skip

@@ -106,5 +106,12 @@ REFUSALS = {
     "appeal-decided": _("The appeal is decided."),
     "not-a-member": _("It is not a member today."),
     "onboarding-not-over": _("Something is still to do: {parts}."),
+    "succession-announced-already": _("This has been announced already for {on}."),
+    "handover-prepared-already": _("The handover is prepared already."),
+    "handover-done-already": _("The file has been handed over already."),
+    "successor-not-named": _("Name who came after first: {parts}."),
+    "outer-network-missing": _("The network that this one stands within ({network}) is not here, or stands within this one itself."),
+    "not-in-the-outer-network": _("Only members of the network {network} may join."),
+    "under-appeal": _("An appeal is before the organ that hears it; nobody else decides meanwhile."),
     "refusal-needs-reasons": _("A refusal needs its reasons. Write them and send again."),
 }  # fmt: skip

@@ -5,15 +5,24 @@ from __future__ import annotations
 from django.urls import reverse
 
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.membership.models import StandingFile
 from mithaq.foundation.ledger.models import Entry
 
 
 def address_of(entry: Entry, slug: str) -> str:
-    """A motion leads to its page, everything else to its entry."""
+    """A motion, a file or an application leads to its page, everything else to its entry."""
     if motion_id := entry.facts.get("motion"):
         number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
         if number:
             return reverse("motion", args=[slug, number])
+    if handover := entry.facts.get("handover"):
+        return reverse("handover", args=[slug, handover])
+    if entry.event == "ApplicationSubmitted":
+        return reverse("desk-file", args=[slug, entry.facts["application"]])
+    if (file := entry.facts.get("standing_file")) and (
+        number := StandingFile.objects.filter(pk=file).values_list("number", flat=True).first()
+    ):
+        return reverse("standing-file", args=[slug, number])
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mithaq.domains.directory.profile import completeness, missing_parts
@@ -17,25 +16,15 @@ from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import seats_awaiting
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
+from mithaq.web.desk.matters import of_desk
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
+from mithaq.web.workspace.matter import Matter
 
 SOON = timedelta(days=3)
 STALE = timedelta(days=365)
 ASKED = ("mayor", "focal-point", "deputy-focal-point")
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One thing to do, with its deadline and its clause."""
-
-    state: str
-    title: str
-    meta: SafeString
-    href: str
-    verb: str
-    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
 
 def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
     """Everything that awaits a person, sorted by its deadline."""
-    matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
+    matters = [*_answers(setting, speaker), *_delegations(setting, speaker), *of_desk(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from mithaq.charter.document import Charter
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
+from mithaq.domains.membership.desk_queries import prepares
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of, networks
 from mithaq.foundation.notices.commands import mark_read
@@ -66,7 +67,7 @@ def workspace(request: NetworkRequest) -> HttpResponse:
     may = [
         (reverse(PROPOSE[power.value], args=[setting.standing.slug]), ACTS[power.value])
         for power in EXECUTABLE
-        if power in powers and powers[power].organ in setting.actor.organs
+        if power.value in PROPOSE and power in powers and powers[power].organ in setting.actor.organs
     ]
     if decides(setting.actor) and not setting.actor.second_factor:
         return render(request, "workspace/second_factor.html", {"roles": roles_of(setting.actor, speaker)})
@@ -75,6 +76,7 @@ def workspace(request: NetworkRequest) -> HttpResponse:
         "awaits": awaiting(setting, speaker, own),
         "members": own,
         "may_propose": may,
+        "desk": prepares(setting.actor),
     }
     return render(request, "workspace/workspace.html", context)
 
