@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.foundation.people.models import Person
+from mithaq.foundation.texts.folding import folded
 
 STANDS_IN: dict[str, tuple[str, ...]] = {
     "mayor": ("deputy-mayor", "focal-point"),
@@ -89,3 +90,18 @@ def offices_held(organisation_ids: Iterable[int], day: date) -> dict[int, frozen
 def organisation(pk: int) -> Organisation:
     """One organisation with its place. Raises `Organisation.DoesNotExist`."""
     return Organisation.objects.select_related("place", "parent").get(pk=pk)
+
+
+def find_organisations(
+    words: str, *, kinds: Iterable[str], countries: Iterable[str] | None, language: str = "ar", most: int = 12
+) -> Sequence[Organisation]:
+    """Organisations of these kinds whose names hold every word, in any script; `countries` None: of any country."""
+    asked = folded(words).split()
+    if not asked:
+        return []
+    found = Organisation.objects.filter(kind__in=list(kinds))
+    if countries is not None:
+        found = found.filter(country__in=list(countries))
+    for word in asked:
+        found = found.filter(search__contains=word.removeprefix("ال") if len(word) > 4 else word)
+    return list(found.order_by("sort_ar" if language == "ar" else "sort_latin", "pk")[:most])
