@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -96,6 +97,7 @@ def world() -> World:
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
+    Authenticator.objects.create(user=world.person("tozeur"), type=Authenticator.Type.TOTP, data={"secret": "x"})
     an_application(world)
     gafsa = Membership.objects.get(organisation__key="gafsa")
     open_standing_file(world.actor("tozeur"), gafsa.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
@@ -222,6 +224,11 @@ def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World)
 def test_public_addresses_only_read(name: str, world: World) -> None:
     for method in ("post", "put", "patch", "delete"):
         assert getattr(client_of(world.person("tozeur")), method)(address(name, world)).status_code == 405
+
+
+def test_the_desk_asks_for_a_second_factor(world: World) -> None:
+    assert client_of(world.person("agadir")).get(address("desk", world)).status_code == 403
+    assert client_of(world.person("tozeur")).get(address("desk", world)).status_code == 200
 
 
 def test_another_organisations_form_is_refused(world: World) -> None:

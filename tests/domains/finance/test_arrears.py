@@ -16,6 +16,7 @@ from mithaq.domains.finance.models import Reminder
 from mithaq.domains.finance.payment_commands import record_payment
 from mithaq.domains.finance.platform_commands import ask_contributions, recall_dues
 from mithaq.domains.finance.standing import arrears_of, effects_in_force, stage_today
+from mithaq.domains.governance.queries import roll_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.audience import audience_of
 from mithaq.reactions.tasks import remind
@@ -155,3 +156,19 @@ def test_the_daily_task_is_safe_to_run_on_any_day() -> None:
     a_network_with_books(VOLUNTARY)
     for _ in range(2):
         remind(0)
+
+
+def test_who_owes_past_grace_has_no_vote_where_the_charter_says_so(owing: World) -> None:
+    """River towns with dues: only who has paid stays on the roll; the twin has no such effect, and all stay."""
+    assert roll_of(owing.standing, "council", TODAY) == []
+    for year in (TODAY.year - 1, TODAY.year):
+        for key in ("tozeur", "agadir"):
+            paid = a_payment(owing, key, "250", year=year, reference=f"{key}-{year}")
+            record_payment(keeper(owing), paid, at=NOW)
+    found = {p.organisation.key for p in roll_of(owing.standing, "council", TODAY) if p.organisation}
+    assert found == {"tozeur", "agadir"}
+
+
+def test_dues_without_that_effect_leave_the_roll_whole() -> None:
+    world = a_network_with_books(DUES.replace("effects: [suspend-vote]", "effects: []"))
+    assert len(roll_of(world.standing, "council", TODAY)) == 3

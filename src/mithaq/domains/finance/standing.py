@@ -163,6 +163,17 @@ def effects_in_force(standing: Constitution, membership: Membership, day: date) 
     return standing.charter.fees.effects if late else ()
 
 
+def deprived_by_dues(standing: Constitution, effect: str, day: date) -> frozenset[int]:
+    """The organisations on which the charter's effect of unpaid dues lies on a day: `suspend-vote` and the like."""
+    fees = standing.charter.fees
+    if fees.mode != "dues" or effect not in fees.effects:
+        return frozenset()
+    rows = _living(standing, day)
+    owed = arrears_by_member(standing, rows, day)
+    late = [row for row in rows if any(arrears.past_grace(day) for arrears in owed[row.pk])]
+    return frozenset(row.organisation_id for row in late)  # type: ignore[attr-defined]
+
+
 def to_ask(standing: Constitution, year: int, day: date) -> list[Membership]:
     """Living members that have not answered for a year: no pledge (zero is one), no payment, no waiver asked."""
     rows = _living(standing, day)

@@ -12,6 +12,7 @@ from mithaq.charter.document import Weights
 from mithaq.charter.organs import Organ
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.queries import in_post, organisations_of
+from mithaq.domains.finance.standing import deprived_by_dues
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Mandate, Motion, Seat
 from mithaq.domains.membership.models import Membership
@@ -50,15 +51,21 @@ def roll_of(standing: Constitution, organ_key: str, day: date) -> Sequence[Place
     if organ.seats.fill == "membership":
         return _members(standing, organ, day)
     mandates = mandates_on(standing.network_id, day, organ=organ_key)
-    silent = kept_from(standing.charter, standing.network_id, "vote", day)
+    silent = without_a_vote(standing, day)
     return [Place(m.organisation, m.person, 1, m) for m in mandates if m.organisation_id not in silent]  # type: ignore[attr-defined]
+
+
+def without_a_vote(standing: Constitution, day: date) -> frozenset[int]:
+    """The organisations that may not vote on a day: suspended, or in arrears where the charter says that this takes the vote."""
+    suspended = kept_from(standing.charter, standing.network_id, "vote", day)
+    return suspended | deprived_by_dues(standing, "suspend-vote", day)
 
 
 def _members(standing: Constitution, organ: Organ, day: date) -> Sequence[Place]:
     kinds = organ.seats.members or tuple(standing.charter.members)
     voting = [kind for kind in kinds if standing.charter.members[kind].votes]
     found = Membership.objects.filter(living(day), network_id=standing.network_id, kind__in=voting)
-    found = found.exclude(organisation_id__in=kept_from(standing.charter, standing.network_id, "vote", day))
+    found = found.exclude(organisation_id__in=without_a_vote(standing, day))
     rows = found.select_related("organisation").order_by("pk")
     return [Place(row.organisation, None, votes_of(standing, row)) for row in rows]
 

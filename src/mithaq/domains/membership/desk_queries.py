@@ -63,7 +63,9 @@ def waiting_of(row: Application, standing: Constitution, today: date, calendar: 
     handed_in = row.submitted.date() if row.submitted else today
     until = row.decided.date() if row.decided else today
     version = row.adherence or standing.version
-    missing = missing_of(row, standing.charter, version)
+    gone = missing_of(row, standing.charter, version)
+    asked = row.missing if row.stage == Stage.INCOMPLETE else []
+    missing = tuple(dict.fromkeys((*gone, *asked)))
     due = due_of(row, standing.charter, calendar)
     return Waiting(row, (until - handed_in).days, due, missing, len(parts_asked(standing.charter, row.kind)))
 

@@ -119,6 +119,14 @@ class WordsForm(forms.Form):
     )
 
 
+class AppealForm(WordsForm):
+    """Why somebody appeals, in its own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("Why you appeal")
+
+
 class LeaveForm(TextForm):
     """A member leaves by its own word."""
 

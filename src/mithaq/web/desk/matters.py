@@ -62,7 +62,14 @@ def _files(setting: Setting, speaker: Speaker) -> Iterator[Matter]:
         elif own and (last := _appeal_until(row, setting)):
             yield Matter("due-soon", _("You may appeal"), meta, href + "#appeal", _("Read"), last)
         elif row.step == Step.OPEN and (row.reply or setting.today > until) and _sits(row, setting):
-            yield Matter("due-soon", _("The member was heard: decide"), meta, href, _("Decide"), setting.today + SOON)
+            yield Matter(
+                "due-soon",
+                _("The member was heard, or its time is over: decide"),
+                meta,
+                href,
+                _("Decide"),
+                setting.today + SOON,
+            )
 
 
 def _sits(row: StandingFile, setting: Setting) -> bool:

@@ -15,12 +15,13 @@ from mithaq.domains.governance.queries import motions_about
 from mithaq.domains.membership import desk_queries as desk_of
 from mithaq.domains.membership.appeal_commands import appeal_standing, organ_of_appeal
 from mithaq.domains.membership.leaving_commands import withdraw_membership
+from mithaq.domains.membership.lifecycle import Step
 from mithaq.domains.membership.models import Appeal, StandingFile
 from mithaq.domains.membership.queries import members
 from mithaq.domains.membership.rights import rights_of
 from mithaq.domains.membership.standing_commands import POWER_OF, drop_file, open_standing_file, reply_to_file
 from mithaq.web.desk.access import at_desk
-from mithaq.web.desk.forms import LeaveForm, StandingForm, WordsForm
+from mithaq.web.desk.forms import AppealForm, LeaveForm, StandingForm, WordsForm
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.telling import tell
@@ -118,7 +119,7 @@ def _file(request: NetworkRequest, found: StandingFile, form: WordsForm | None =
         "rights": sorted(rights_of(charter, found.membership)),
         "motions": motions,
         "told": tell(desk_of.entries_about(setting.network_id, standing_file=found.pk), speaker_of(request)),
-        "form": form or WordsForm(),
+        "form": form or (WordsForm() if found.step == Step.OPEN else AppealForm()),
     }
     return render(request, "desk/standing_file.html", context, status=status_of(form) if form else 200)
 
@@ -141,7 +142,7 @@ def reply(request: NetworkRequest, number: int) -> HttpResponse:
 @in_workspace
 def appeal(request: NetworkRequest, number: int) -> HttpResponse:
     """The member appeals."""
-    found, form = _asked(request, number), WordsForm(request.POST)
+    found, form = _asked(request, number), AppealForm(request.POST)
     if form.is_valid():
         with staying(form):
             by = request.setting.actor.submitting(submission_of(request))
