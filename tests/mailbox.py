@@ -29,9 +29,7 @@ class Mailbox:
         """Every message to an address, the first one first."""
         return [message for message in self.messages if address in str(message["To"])]
 
-    def wait_for(
-        self, address: str, wanted: Callable[[EmailMessage], bool], *, seconds: float = 60
-    ) -> EmailMessage:
+    def wait_for(self, address: str, wanted: Callable[[EmailMessage], bool], *, seconds: float = 60) -> EmailMessage:
         """The first message to an address that is the wanted one, as soon as it is there."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
