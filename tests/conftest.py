@@ -74,6 +74,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.fixture
+def box(settings) -> Iterator[Mailbox]:  # type: ignore[no-untyped-def]
+    """A mail server to which this test's own mail goes."""
+    port = free_port()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    with mail_server(port) as found:
+        yield found
+
+
 POST = free_port()
 """Where the mail of the served world goes."""
 

@@ -22,7 +22,7 @@ from mithaq.reactions.worker import run_all
 from tests.applying import a_draft, an_application, anyone
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
 from tests.foundation.test_ledger import run
-from tests.foundation.test_notices import Box, box  # noqa: F401
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db
 DIRECTIONS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
@@ -48,7 +48,7 @@ def parts(message: Any) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("language", list(DIRECTIONS))
-def test_the_link_opens_the_draft_in_its_language(box: Box, world: World, language: str) -> None:  # noqa: F811
+def test_the_link_opens_the_draft_in_its_language(box: Mailbox, world: World, language: str) -> None:
     draft = speaking(a_draft(world), language)
     assert mail_link(draft.pk, at=NOW)
     (message,) = box.messages
@@ -60,7 +60,7 @@ def test_the_link_opens_the_draft_in_its_language(box: Box, world: World, langua
     assert world.standing.charter.title.in_(language) in str(message["subject"])
 
 
-def test_the_link_goes_again_on_request_but_not_in_a_flood(box: Box, world: World) -> None:  # noqa: F811
+def test_the_link_goes_again_on_request_but_not_in_a_flood(box: Mailbox, world: World) -> None:
     draft = a_draft(world)
     times = (NOW, NOW + LINK_AGAIN / 2, NOW + LINK_AGAIN)
     assert [mail_link(draft.pk, at=at) for at in times] == [True, False, True]
@@ -70,7 +70,7 @@ def test_the_link_goes_again_on_request_but_not_in_a_flood(box: Box, world: Worl
 
 @pytest.mark.parametrize("language", list(DIRECTIONS))
 def test_each_letter_says_what_happened_with_reasons_and_where_to_go(
-    box: Box,  # noqa: F811
+    box: Mailbox,
     world: World,
     language: str,
 ) -> None:
@@ -106,7 +106,7 @@ def test_each_letter_says_what_happened_with_reasons_and_where_to_go(
         assert f'dir="{DIRECTIONS[language]}"' in parts(message)[1]
 
 
-def test_an_admission_says_how_to_sign_in(box: Box, world: World) -> None:  # noqa: F811
+def test_an_admission_says_how_to_sign_in(box: Mailbox, world: World) -> None:
     application = an_application(world)
     admit_member(authority_of(world.standing, "council", 0), application.pk, at=NOW)
     assert mail_letter(last("MemberAdmitted"), at=NOW)
@@ -115,7 +115,7 @@ def test_an_admission_says_how_to_sign_in(box: Box, world: World) -> None:  # no
     assert "leila@tinghir.example" in plain
 
 
-def test_a_letter_goes_once_and_carries_what_is_attached(box: Box, world: World) -> None:  # noqa: F811
+def test_a_letter_goes_once_and_carries_what_is_attached(box: Mailbox, world: World) -> None:
     an_application(world)
     entry = last("ApplicationSubmitted")
     attached = [("decision.pdf", b"%PDF-1.7", "application/pdf")]
@@ -130,7 +130,7 @@ def test_a_letter_goes_once_and_carries_what_is_attached(box: Box, world: World)
 
 
 @pytest.mark.parametrize("language", list(DIRECTIONS))
-def test_a_decision_travels_as_a_paper_in_the_applicants_language(box: Box, world: World, language: str) -> None:  # noqa: F811
+def test_a_decision_travels_as_a_paper_in_the_applicants_language(box: Mailbox, world: World, language: str) -> None:
     application = speaking(an_application(world), language)
     letter(last("ApplicationSubmitted"))
     admit_member(authority_of(world.standing, "council", 0), application.pk, at=NOW)
@@ -143,7 +143,7 @@ def test_a_decision_travels_as_a_paper_in_the_applicants_language(box: Box, worl
     assert file.get_content().startswith(b"%PDF-")
 
 
-def test_a_server_that_refuses_leaves_the_letter_for_later(box: Box, world: World) -> None:  # noqa: F811
+def test_a_server_that_refuses_leaves_the_letter_for_later(box: Mailbox, world: World) -> None:
     an_application(world)
     box.refuses = True
     with pytest.raises(OSError, match="not now"):
@@ -168,7 +168,7 @@ def test_an_entry_without_an_applicant_calls_for_no_letter(world: World) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_jobs_send_what_the_acts_call_for(box: Box) -> None:  # noqa: F811
+def test_the_jobs_send_what_the_acts_call_for(box: Mailbox) -> None:
     run("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers")
     world = a_council(a_network(towns=("tozeur", "gafsa", "agadir", "zahle")))
     run_all()

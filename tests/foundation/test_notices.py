@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -21,22 +18,12 @@ from mithaq.foundation.people.models import Person
 from mithaq.reactions.audience import audience_of
 from mithaq.reactions.worker import run_all
 from tests.builders import NOW, World, a_council, a_network, later
-from tests.conftest import free_port
 from tests.domains.test_motions import answer, propose
 from tests.foundation.test_ledger import council, run
-from tests.mailbox import Mailbox, mail_server
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.django_db
 WORDS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
-
-
-@pytest.fixture
-def box(settings: Any) -> Iterator[Mailbox]:
-    port = free_port()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    with mail_server(port) as found:
-        yield found
 
 
 def a_notice(world: World, language: str = "ar", key: str = "agadir") -> int:

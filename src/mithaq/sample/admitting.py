@@ -77,7 +77,7 @@ def _values(
 ) -> Given:
     """What the applicant writes: what the charter asks of its kind, and no more."""
     asked = required_of(standing.charter, given["kind"])
-    key = names.best("en").words.split()[-1].lower()
+    key = given.get("organisation") or names.best("en").words.split()[-1].lower()
     contact = given["contact"]
     values: Given = {
         "motivation": Text(**given["motivation"]),

@@ -64,6 +64,11 @@ class Case:
         return settings.SITE + reverse(name, args=[self.standing.slug, *args])
 
     @property
+    def receipt(self) -> str:
+        """The number of the receipt, which reads from its year on in Arabic too."""
+        return self.speaker.word(self.application.receipt)
+
+    @property
     def own(self) -> str:
         return self.address("join-open", self.application.token)
 
@@ -114,17 +119,17 @@ def _received(case: Case) -> Body:
     sentences = [
         _("%(network)s has received the application of %(organisation)s.")
         % {"network": case.network, "organisation": case.named},
-        _("Receipt number: %(receipt)s") % {"receipt": application.receipt},
+        _("Receipt number: %(receipt)s") % {"receipt": case.receipt},
     ]
     if due := decision_due(application, case.standing):
         sentences.append(_("It is to be decided by %(day)s.") % {"day": case.speaker.manner.day(due)})
-    subject = _("Application received: %(receipt)s") % {"receipt": application.receipt}
+    subject = _("Application received: %(receipt)s") % {"receipt": case.receipt}
     return Body(subject, tuple(sentences), links=(case.status, (_("Open the application"), case.own)))
 
 
 def _asked(case: Case) -> Body:
     assert case.entry is not None
-    subject = _("Something is missing in application %(receipt)s") % {"receipt": case.application.receipt}
+    subject = _("Something is missing in application %(receipt)s") % {"receipt": case.receipt}
     sentence = _("Before %(network)s can decide, please hand in what is missing. What you sent is kept.") % {
         "network": case.network
     }
@@ -151,7 +156,7 @@ def _admitted(case: Case) -> Body:
 
 def _refused(case: Case) -> Body:
     assert case.entry is not None
-    subject = _("Application %(receipt)s was not accepted") % {"receipt": case.application.receipt}
+    subject = _("Application %(receipt)s was not accepted") % {"receipt": case.receipt}
     sentences = [
         _("%(network)s has not accepted the application of %(organisation)s.")
         % {"network": case.network, "organisation": case.named},
@@ -168,7 +173,7 @@ def _refused(case: Case) -> Body:
 
 def _deferred(case: Case) -> Body:
     assert case.entry is not None
-    subject = _("Application %(receipt)s was put off") % {"receipt": case.application.receipt}
+    subject = _("Application %(receipt)s was put off") % {"receipt": case.receipt}
     until = case.speaker.word(str(case.entry.facts["until"]))
     sentences = (_("It is looked at again by %(day)s.") % {"day": until}, case.decided_by)
     return Body(subject, sentences, case.application.reasons, links=(case.status,))
@@ -180,7 +185,7 @@ def _appealed(case: Case) -> Body:
     if case.entry.facts["upheld"]:
         body = _admitted(case)
         return Body(body.subject, (_("Your appeal was upheld."), *body.sentences), decision, links=body.links)
-    subject = _("The appeal on application %(receipt)s was dismissed") % {"receipt": case.application.receipt}
+    subject = _("The appeal on application %(receipt)s was dismissed") % {"receipt": case.receipt}
     return Body(subject, (_("The decision stands."), case.decided_by), decision, links=(case.status,))
 
 

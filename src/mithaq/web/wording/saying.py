@@ -29,6 +29,8 @@ from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
 
 PERIOD = re.compile(r"P(\d+Y)?(\d+M)?(\d+D)?(\d+WD)?")
+RECEIPT = re.compile(r"\d{4}-(\d{4,}|[0-9A-Z]{7})")
+"""The number of a payment's receipt, or of an application's."""
 SUM = re.compile(r"-?\d+(\.\d+)?")
 SUMS = ("amount", "least")
 MINOR = {
@@ -120,7 +122,7 @@ class Speaker:
             return self.manner.day(date.fromisoformat(word))
         if re.fullmatch(r"\d+/\d+", word):
             return self.manner.share(Fraction(word))
-        if re.fullmatch(r"\d{4}-\d{4,}", word):
+        if RECEIPT.fullmatch(word):
             return f"\u2066{word}\u2069"  # a receipt's number reads from its year on, in Arabic too
         if titled := self._titled(word):
             return titled

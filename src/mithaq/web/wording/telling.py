@@ -51,7 +51,7 @@ def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
             return found.title.best(language).words if found else str(value)
         if name == "application":
             found = receipts.get(value)
-            return found.receipt if found else str(value)
+            return speaker.word(found.receipt) if found and found.receipt else str(value)
         return speaker.figure(name, value)
 
     return [Told(entry, _sentence(entry, named)) for entry in entries]
