@@ -49,5 +49,9 @@ EVENTS = {
     "SuccessionAnnounced": _("In {organisation} posts end on {on}: {offices}."),
     "HandoverPrepared": _("The handover file of {organisation} is ready."),
     "HandoverDone": _("{organisation} has handed over to those who came after."),
+    "ContactShown": _("In {organisation} the holder of a post shows an address beside it: {office}."),
+    "ContactHidden": _("In {organisation} the holder of a post no longer shows an address beside it: {office}."),
+    "PersonErased": _("The data about a person was erased. Posts that ended with it: {posts_ended}."),
+    "AddressErased": _("An address was taken out of applications."),
     "CharterJudged": _("The charter was judged: {kept} kept, {due_soon} due soon, {breached} not kept, {unproven} without evidence."),
 }  # fmt: skip
