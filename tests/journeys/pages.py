@@ -24,6 +24,7 @@ PUBLIC = [
     f"n/{NETWORK}/decisions/1/",
     f"n/{NETWORK}/record/",
     f"n/{NETWORK}/record/1/",
+    f"n/{NETWORK}/data/",
     "n/maghreb-cities/",
     "n/morocco-open-collectivities/charter/",
     "n/tunisia-espace-citoyen/organs/steering/",
@@ -50,6 +51,7 @@ ACCOUNT = [
     "2fa/webauthn/",
     "2fa/webauthn/add/",
     "email/",
+    "data/",
     "logout/",
 ]
 ACCOUNT_WITH_SECOND_FACTOR = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from mithaq.charter.powers import Power
@@ -20,10 +20,12 @@ from mithaq.domains.continuity.commands import announce_succession, prepare_hand
 from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.consent_commands import show_contact
 from mithaq.domains.directory.models import Post
+from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
 from mithaq.domains.membership.models import Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
+from mithaq.foundation.ledger.acts import record
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
@@ -62,6 +64,9 @@ def a_person_known_everywhere() -> Known:
     show_contact(by, post.pk, at=NOW)
     Post.objects.filter(pk=post.pk).update(qualifications="مهندسة مياه، عشرون سنة")
     town = world.members["tozeur"].pk
+    Post.objects.create(
+        organisation_id=town, office="deputy-mayor", person=person, since=date(2024, 1, 1), until=date(2025, 1, 1)
+    )
     gone = announce_succession(world.actor("gafsa"), world.members["gafsa"].pk, ["focal-point"], TODAY, at=NOW)
     prepare_handover(world.platform, gone.succession, at=NOW)
     Handover.objects.update(done=NOW, done_by_id=person.pk)
@@ -70,7 +75,12 @@ def a_person_known_everywhere() -> Known:
         network=world.network, organ="council", organisation_id=town, person=person, constituent="river-section",
         sex="woman", **ended,
     )  # fmt: skip
+    ended["source"] = "appointment"
+    Mandate.objects.create(network=world.network, office="chair", organisation_id=town, person=person, **ended)
     motion = seat.motion
+    appointed = OfficeAppointed(at=NOW, clause="2.4", mandate=1, office="chair", organisation=town, person=person.pk)
+    with transaction.atomic():
+        record(appointed, replace(by, person_id=None, authority="organ:council", motion_id=motion.pk))
     Seat.objects.create(motion=motion, number=99, person=person, votes=7)
     application = an_application(
         world, email=ADDRESS.lower(), contact_email=ADDRESS, contact_name=Text(ar=NAME), deputy_email="other@x.example",
@@ -84,7 +94,7 @@ def a_person_known_everywhere() -> Known:
     entry = Entry.objects.order_by("-pk")[0]
     Letter.objects.create(application=application, entry_id=entry.pk, mailed=NOW)
     Notice.objects.create(
-        person_id=person.pk, network_id=world.network.pk, entry_id=entry.pk, created=NOW, read=NOW, mailed=None
+        person_id=person.pk, network_id=world.network.pk, entry_id=entry.pk, created=NOW, read=NOW, mailed=NOW
     )
     assert second.deputy_email == ADDRESS
     _signed_in(person)

@@ -89,7 +89,7 @@ def test_what_was_said_in_an_office_stays_without_the_name() -> None:
     seat = Seat.objects.get(organisation__key="tozeur")
     assert (seat.answer, seat.reasons, seat.answered_by_id) == ("refuse", "أسباب سميرة", known.person.pk)
     assert Motion.objects.get().title.fr == "Le titre de Samira"
-    post = Post.objects.get(person=known.person)
+    post = Post.objects.get(person=known.person, office="mayor")
     assert (post.until, post.qualifications, post.contact_since) == (TODAY, "", None)
     holder = holder_of(known.world.members["tozeur"].pk, "mayor", TODAY)
     assert holder is not None

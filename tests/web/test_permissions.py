@@ -33,15 +33,15 @@ FUTURE = date(2099, 1, 1)
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
-    "paper", "verify", "verify-code",
+    "paper", "verify", "verify-code", "register", "register-paper",
 }  # fmt: skip
 PRIVATE = {
-    "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
+    "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
 }  # fmt: skip
-SIGNED_IN = {"workspace"}
+SIGNED_IN = {"workspace", "my-data", "my-data-copy", "my-data-correct", "my-data-erase"}
 DESK = {
     "desk",
     "invite",
@@ -55,7 +55,7 @@ DESK = {
 }
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
-    "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+    "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
 }  # fmt: skip
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
@@ -104,6 +104,7 @@ def address(name: str, world: World) -> str:
         "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
+        "show-contact": [slug, 1],
         "propose-on": [slug, "admit"],
         "decide-alone": [slug, "application"],
         "desk-attachment": [slug, application.pk, "council-decision"],
@@ -112,7 +113,19 @@ def address(name: str, world: World) -> str:
     handed = Handover.objects.get().pk
     arguments |= {each: [slug, handed] for each in ("handover", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
-    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
+    alone = (
+        "entrance",
+        "alive",
+        "ready",
+        "csp-report",
+        "hub",
+        "about",
+        "gallery",
+        "workspace",
+        "accents",
+        "verify",
+        *SIGNED_IN,
+    )
     default: list[object] = [] if name in alone else [world.network.slug]
     about = f"?about={application.pk}" if name == "propose-on" else ""
     return reverse(name, args=arguments.get(name, default)) + about

@@ -61,5 +61,6 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "ContactHidden": (),
     "PersonErased": (judge_where_posts_ended, tell),
     "AddressErased": (),
+    "PersonCorrected": (),
     "CharterJudged": (),
 }

@@ -14,6 +14,7 @@ from mithaq.domains.compliance.commands import judge_network
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import close_motion
+from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
@@ -60,6 +61,13 @@ def close_motions(timestamp: int) -> None:
             close_motion(platform_in(motion.network), motion.pk, at=timezone.now())
         except Refused:
             continue
+
+
+@jobs.periodic(cron="35 0 * * *")
+@jobs.task(name="reactions.forget", queueing_lock="forget")
+def forget(timestamp: int) -> None:
+    """Let go of what the register of processing says is kept for a while only."""
+    forget_what_is_over(timezone.now())
 
 
 @jobs.periodic(cron="* * * * *")

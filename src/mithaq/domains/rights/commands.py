@@ -11,11 +11,12 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db.models import Field, Model, QuerySet
 
+from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.membership.models import Application
 from mithaq.domains.rights.columns import Group
-from mithaq.domains.rights.events import AddressErased, PersonErased
+from mithaq.domains.rights.events import AddressErased, PersonCorrected, PersonErased
 from mithaq.domains.rights.queries import personal_mandates, posts_from, posts_held_alone, rows_of
 from mithaq.domains.rights.subjects import Subject, subject_of
 from mithaq.domains.rights.tables import TABLES
@@ -33,14 +34,28 @@ REPLACEMENTS: dict[tuple[str, str], Callable[[int], object]] = {
 
 
 @act(Right.OWN_DATA)
+def correct_person(by: Actor, person_id: int, name: Text, language: str, *, at: datetime) -> PersonCorrected:
+    """Change one's own name, as everybody sees it, and the language that one is written to in."""
+    own_data(by, person_id).or_refuse()
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    Verdict.of(person.erased is None, clause="", reason="already-erased").or_refuse()
+    Verdict.of(bool(name.as_json()), clause="", reason="name-missing").or_refuse()
+    Verdict.of(language in LANGUAGES, clause="", reason="no-such-language", language=language).or_refuse()
+    given = {"name": name, "language": language}
+    changed = tuple(each for each, value in given.items() if getattr(person, each) != value)
+    person.name, person.language = name, language
+    person.save(update_fields=["name", "language"])
+    return PersonCorrected(at=at, person=person_id, fields=changed)
+
+
+@act(Right.OWN_DATA)
 def erase_person(by: Actor, person_id: int, *, at: datetime) -> PersonErased:
     """Make a person nameless everywhere and close their account. Posts that they hold end on this day.
 
     Refused to anybody but the person and the operator; while a member would be left without anyone in post; and while
     the person holds a seat or an office in person. What was said in an office stays, without the name.
     """
-    own = by.person_id == person_id or by.authority == "platform"
-    Verdict.of(own, clause="", reason="not-ones-own-data").or_refuse()
+    own_data(by, person_id).or_refuse()
     day = at.date()
     held = sorted(set(posts_from(person_id, day).values_list("organisation_id", flat=True)))
     list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk"))
@@ -64,6 +79,12 @@ def erase_person(by: Actor, person_id: int, *, at: datetime) -> PersonErased:
         organisations=tuple(sorted({post.organisation_id for post in posts})),  # type: ignore[attr-defined]
         posts_ended=len(posts),
     )
+
+
+def own_data(by: Actor, person_id: int) -> Verdict:
+    """Whether somebody may decide on the data about a person: the person, and the operator for who asked."""
+    own = by.person_id == person_id or by.authority == "platform"
+    return Verdict.of(own, clause="", reason="not-ones-own-data")
 
 
 @act(Right.OPERATE)

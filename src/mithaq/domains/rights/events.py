@@ -18,6 +18,14 @@ class PersonErased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Event):
+    """A person changed their own name or language; only the names of the fields are kept."""
+
+    person: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddressErased(Event):
     """Somebody without an account, who had given an address in applications, was taken out of them."""
 

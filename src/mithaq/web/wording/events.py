@@ -52,6 +52,7 @@ EVENTS = {
     "ContactShown": _("In {organisation} the holder of a post shows an address beside it: {office}."),
     "ContactHidden": _("In {organisation} the holder of a post no longer shows an address beside it: {office}."),
     "PersonErased": _("The data about a person was erased. Posts that ended with it: {posts_ended}."),
+    "PersonCorrected": _("A person corrected the data about themselves."),
     "AddressErased": _("An address was taken out of applications."),
     "CharterJudged": _("The charter was judged: {kept} kept, {due_soon} due soon, {breached} not kept, {unproven} without evidence."),
 }  # fmt: skip

@@ -113,6 +113,8 @@ REFUSALS = {
     "person-is-erased": _("The data about this person was erased. Name somebody with an address."),
     "not-ones-own-data": _("Only the person can decide on this."),
     "already-erased": _("The data about this person has been erased already."),
+    "name-missing": _("Write the name, in Arabic or Latin letters."),
+    "no-such-language": _("Choose Arabic, French or English."),
     "only-one-in-post": _("You are the only one in post there. Name a successor first: {posts}."),
     "holds-a-mandate-in-person": _("You hold a seat or an office in person; it must end first: {mandates}."),
     "address-of-an-account": _("An account belongs to this address. Erase the person instead."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.workspace import delegations, files, motions, organisation, views
+from mithaq.web.workspace import contact, delegations, files, motions, organisation, views
 
 urlpatterns = [
     path("", views.workspace, name="workspace-of"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("profile/confirm/", organisation.confirm, name="confirm-profile"),
     path("posts/", organisation.posts, name="own-posts"),
     path("posts/leave/", organisation.leave, name="leave-post"),
+    path("posts/<int:pk>/contact/", contact.consent, name="show-contact"),
     path("files/", files.keep, name="keep-file"),
     path("files/<int:pk>/remove/", files.remove, name="remove-file"),
     path("motions/<int:number>/seats/<int:seat>/", motions.answer, name="answer"),
