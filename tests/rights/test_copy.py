@@ -25,6 +25,7 @@ from tests.builders import NOW, a_network
 from tests.rights.everything import ADDRESS, NAME, a_person_known_everywhere, plain
 
 pytestmark = pytest.mark.django_db
+EMPTY = (None, "", {}, [])
 SECRETS = ("planted-key-of-confirmation", "planted-secret-of-totp", "planted-hash-of-session", "pbkdf2$planted")
 
 
@@ -42,6 +43,8 @@ def lacking(subject: Subject) -> list[str]:
         for group in table.groups:
             shown = [row for each in data["held"] if each["table"] == label for row in each["rows"]]
             for row in rows_of(label, group, subject).values("pk", *group.columns):
+                if all(plain(row[name]) in EMPTY for name in group.columns):
+                    continue
                 for name in group.columns:
                     there = [each[name] for each in shown if name in each]
                     wanted = "withheld" if name in group.secret else plain(row[name])
@@ -64,13 +67,12 @@ def test_something_stands_in_every_personal_column() -> None:
     """The proof is worth something only if every column of the registry was planted."""
     known = a_person_known_everywhere()
     subject = subject_of(known.person)
-    empty = (None, "", {}, [])
     bare: list[str] = []
     for label, table in TABLES.items():
         for group in table.groups:
             rows = list(rows_of(label, group, subject).values(*group.columns))
             bare += [
-                f"{label}.{name}" for name in group.columns if not any(plain(row[name]) not in empty for row in rows)
+                f"{label}.{name}" for name in group.columns if not any(plain(row[name]) not in EMPTY for row in rows)
             ]
     assert bare == []
 

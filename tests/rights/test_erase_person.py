@@ -160,7 +160,7 @@ def test_an_erased_person_takes_no_post_and_the_address_begins_anew() -> None:
     assert refusal.value.verdict.finding.reason == "person-is-erased"
     again = know_person("mayor@tozeur.example", Text(fr="Une autre vie"))
     assert again != person.pk
-    assert counts_about(Subject(again)).keys() == {"account", "office", "equality"}
+    assert counts_about(Subject(again)).keys() == {"account", "office"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Model, Q, QuerySet
 
+from mithaq.charter.text import Text
 from mithaq.domains.directory.models import Post
 from mithaq.domains.governance.models import Mandate
 from mithaq.domains.membership.models import Membership
@@ -43,11 +44,11 @@ def held_about(subject: Subject) -> Iterator[Found]:
 
 
 def counts_about(subject: Subject) -> dict[Purpose, int]:
-    """How many rows are held for each purpose; a purpose without any is left out."""
+    """How many rows say something for each purpose; a purpose without any is left out."""
     counts: dict[Purpose, int] = {}
     for label, table in TABLES.items():
         for group in table.groups:
-            if number := rows_of(label, group, subject).count():
+            if number := len(_rows(rows_of(label, group, subject), group)):
                 counts[group.purpose] = counts.get(group.purpose, 0) + number
     return {purpose: counts[purpose] for purpose in Purpose if purpose in counts}
 
@@ -73,7 +74,13 @@ def rows_of(label: str, group: Group, subject: Subject) -> QuerySet[Model]:
 def _rows(found: QuerySet[Model], group: Group) -> list[dict[str, Any]]:
     names = [*group.columns, *(name for name in group.beside if name not in group.columns)]
     shown = [name for name in names if name not in group.secret]
-    return [{name: row.get(name) for name in names} for row in found.values("pk", *shown)]
+    rows = [{name: row.get(name) for name in names} for row in found.values("pk", *shown)]
+    return [row for row in rows if any(name in group.secret or _says(row[name]) for name in group.columns)]
+
+
+def _says(value: object) -> bool:
+    """Whether a column holds anything; a consent that was never given is nothing held."""
+    return value not in (None, "", Text())
 
 
 def _about(reach: Reach, subject: Subject) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,10 @@ from mithaq.web.wording.rights import (
     WHAT_FOR,
 )
 from mithaq.web.wording.saying import Speaker
+
+COMMA = {"ar": "، ", "fr": ", ", "en": ", "}
+PAUSE = {"ar": "؛ ", "fr": "\u202f; ", "en": "; "}
+"""Between the items of long lists, which no language joins with *and* throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +67,31 @@ def groups_for(purpose: Purpose) -> Sequence[Group]:
 
 
 def _line(purpose: Purpose, speaker: Speaker) -> Line:
-    line, groups, listed = REGISTER[purpose], groups_for(purpose), speaker.manner.listed
+    line, groups = REGISTER[purpose], groups_for(purpose)
+
+    def listed(words: Iterable[str]) -> str:
+        return COMMA[speaker.manner.language].join(words)
+
     columns = dict.fromkeys(str(COLUMNS[name]) for group in groups for name in group.columns)
     pairs = (
-        (_("Whose"), listed([str(SUBJECTS[each]) for each in line.subjects])),
-        (_("Which data"), listed(list(columns))),
+        (_("Whose"), listed(str(SUBJECTS[each]) for each in line.subjects)),
+        (_("Which data"), listed(columns)),
         (_("Ground"), str(GROUNDS[line.ground])),
-        (_("Seen by"), listed([str(SEEN_BY[each]) for each in line.seen])),
-        (_("Kept"), str(KEPT[line.kept])),
-        (_("After an erasure"), _after(groups)),
+        (_("Seen by"), listed(str(SEEN_BY[each]) for each in line.seen)),
+        (_("How long"), str(KEPT[line.kept])),
+        (_("After an erasure"), _after(groups, speaker.manner.language)),
     )
     return Line(purpose, str(PURPOSES[purpose]), str(WHAT_FOR[purpose]), pairs)
 
 
-def _after(groups: Sequence[Group]) -> str:
+def _after(groups: Sequence[Group], language: str) -> str:
     """What an erasure leaves: everything goes, or what stays and why."""
     stays: dict[Why, None] = {group.why: None for group in groups if group.why is not None}
     goes = any(effect is not Erasure.KEEP for group in groups for effect in group.columns.values())
     words = [_("emptied or deleted at once")] if goes else []
     if stays:
-        words.append(_("what stays: %(what)s") % {"what": "; ".join(str(STAYS[why]) for why in stays)})
-    return "; ".join(words)
+        words.append(_("what stays: %(what)s") % {"what": PAUSE[language].join(str(STAYS[why]) for why in stays)})
+    return PAUSE[language].join(words)
 
 
 def responsible(standing: Constitution, day: date, speaker: Speaker) -> Responsible:
@@ -106,7 +114,12 @@ def register_paper(standing: Constitution, day: date, speaker: Speaker) -> Paper
     """The register as a paper: the same words as the page."""
     who = responsible(standing, day, speaker)
     pairs: Pairs = ((_("Network"), who.network), (_("Legal form"), who.form))
-    pairs += ((_("Whom to write to"), ", ".join((who.contact or _("the operator of the server"), *who.holders))),)
+    pairs += (
+        (
+            _("Whom to write to"),
+            COMMA[speaker.manner.language].join((who.contact or _("the operator of the server"), *who.holders)),
+        ),
+    )
     pairs += ((_("Address"), who.address),)
     parts = [Part(_("Who answers"), pairs=pairs)]
     parts += [Part(line.title, words=(line.what_for,), pairs=line.pairs) for line in lines(speaker)]

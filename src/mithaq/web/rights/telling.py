@@ -19,7 +19,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.web.formatting import Manner
-from mithaq.web.wording.columns import COLUMNS, HELD_IN
+from mithaq.web.wording.columns import CHOSEN, COLUMNS, HELD_IN
 from mithaq.web.wording.rights import GROUNDS, KEPT, PURPOSES, WHAT_FOR
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.wording.telling import tell
@@ -53,8 +53,11 @@ def sections(found: Iterable[Found], language: str, today: date) -> list[Section
     voice = Voice(language, today)
     by_purpose: dict[Purpose, list[Held]] = {}
     for each in found:
-        held = Held(str(HELD_IN[each.label]), voice.rows(each))
-        by_purpose.setdefault(each.group.purpose, []).append(held)
+        tables, title = by_purpose.setdefault(each.group.purpose, []), str(HELD_IN[each.label])
+        if tables and tables[-1].title == title:
+            tables[-1].rows.extend(voice.rows(each))
+        else:
+            tables.append(Held(title, voice.rows(each)))
     return [_section(purpose, by_purpose[purpose]) for purpose in Purpose if purpose in by_purpose]
 
 
@@ -109,7 +112,9 @@ class Voice:
                 return json.dumps(value, ensure_ascii=False)
             case int() if name.endswith("_id"):
                 return self._named(name, value, speaker)
-        return speaker.word(str(value)) if name in KEYS else str(value)
+        if name in KEYS:
+            return speaker.word(str(value))
+        return str(CHOSEN[value]) if name in ("language", "sex") and value in CHOSEN else str(value)
 
     def _sentences(self, rows: Sequence[dict[str, Any]]) -> list[str]:
         entries = [Entry(**{name: row[name] for name in ("network_id", "at", "event", "facts")}) for row in rows]

@@ -121,3 +121,11 @@ HELD_IN = {
     "sessions.Session": _("Open sessions"),
 }
 """Model -> how its rows are called."""
+CHOSEN = {
+    "ar": _("Arabic"),
+    "fr": _("French"),
+    "en": _("English"),
+    "woman": _("woman"),
+    "man": _("man"),
+}
+"""What a person chose or declared -> its words."""
