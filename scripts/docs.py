@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "mithaq"
 sys.path.insert(0, str(ROOT / "src"))
 
-from mithaq.charter import document, joining, organs, terms  # noqa: E402
+from mithaq.charter import document, fees, joining, organs, terms, within  # noqa: E402
 from mithaq.charter.powers import REQUIRED, Power  # noqa: E402
 from mithaq.charter.records import COMMON, NAMES_OF, ROOM_OF  # noqa: E402
 from mithaq.charter.rules import RULES, Selecting  # noqa: E402
@@ -45,7 +45,7 @@ NAMED: tuple[tuple[Any, str], ...] = (
     (rules.Slug, "slug"),
     (document.Country, "country code"),
     (document.OrganisationKind, "kind of organisation"),
-    (document.Amount, "amount"),
+    (fees.Amount, "amount"),
     (document.Ref, "reference"),
     (document.AnyRule, "rule"),
     (Power, "power"),
@@ -93,7 +93,8 @@ SPECIAL = {
 
 PARTS: Mapping[str, type[BaseModel]] = {
     "source": document.Source, "territory": document.Territory, "locale": document.Locale, "fact": document.Fact,
-    "member": document.MemberKind, "declaration": joining.Declaration, "weights": document.Weights, "band": document.Band, "fees": document.Fees,
+    "member": document.MemberKind, "within": within.Within, "declaration": joining.Declaration,
+    "weights": document.Weights, "band": fees.Band, "fees": fees.Fees, "means": fees.Means, "level": fees.Level,
     "organ": organs.Organ, "seats": organs.Seats, "sending": organs.Sending, "quorum": organs.Quorum,
     "second-call": organs.SecondCall, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
     "grant": document.Grant, "delegation": document.Delegation, "incompatibility": document.Incompatibility,

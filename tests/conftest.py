@@ -52,7 +52,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 def quiet_house(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """Cheap passwords, files in a folder of the test, plain static names, no cache between tests."""
     from django.core.cache import cache
+    from django.utils import translation
 
+    translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {

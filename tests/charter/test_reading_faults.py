@@ -80,6 +80,7 @@ NAMES = [
     ),
 ]
 
+FACTORS = "factors: [population]"
 SENSE = [
     ("  limit.change: {organ: council}\n", "", "power-missing", "powers:", ""),
     (CONVENE, "meeting.convene: {office: chair, organ: council}", "power-holder", "", ""),
@@ -88,7 +89,29 @@ SENSE = [
     (SEATS, '{kind: share, of: meeting, having: {minutes: "*"}}', "no-limit", "", "2"),
     (SEATS, "{kind: count, of: meeting}", "no-limit", "", "2"),
     ("mode: dues", "mode: voluntary", "voluntary-effects", "effects: [suspend-vote]", ""),
+    (FACTORS, "grace: P30D", "fees-days", "", ""),
+    (FACTORS, "remind: P30D", "fees-days", "", ""),
+    (FACTORS, "factors: [means]\n  scale: [{amount: 5}]", "fees-means", "factors: [means]", ""),
+    (FACTORS, "scale: [{amount: 5}, {up_to: 9, amount: 6}]", "fees-bands", "", ""),
+    (FACTORS, "scale: [{up_to: 9, amount: 5}, {up_to: 9, amount: 6}]", "fees-bands", "", ""),
+    (FACTORS, 'joining: "5.1255"', "fees-places", "", ""),
+    (FACTORS, 'scale: [{amount: "5.1255"}]', "fees-places", "", ""),
+    (FACTORS, "joining: -5", "wrong-value", "", ""),
     ('accent: "#0f766e"', 'accent: "#9adfd8"', "contrast", "", ""),
+    (
+        "organisations: [university]",
+        "organisations: [university]\n    outer: true",
+        "outer-of-nothing",
+        "outer: true",
+        "",
+    ),
+    (
+        "territory: {countries: [TN, DZ, MA]}",
+        "within: {network: oasis-towns}\nterritory: {countries: [TN, DZ, MA]}",
+        "within-itself",
+        "within: {network",
+        "",
+    ),
 ]
 
 

@@ -74,6 +74,15 @@ def test_organisations_are_imported_all_or_nothing_and_once(data: Path, tmp_path
     assert "0 +  0 ~  2 =" in mithaq(data, "import", "organisations", str(make_good(book, file)))
 
 
+def test_a_bank_list_is_read_in_once(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text("date;reference;amount;member\n2026-03-01;A 1;1,5;nowhere\n", encoding="utf-8")
+    out = mithaq(data, "import", "payments", str(file), "--network", "river-towns", "-l", "fr", expect=1)
+    assert "Ligne 2" in out
+    assert "nowhere" in out
+    assert "no such network" in mithaq(data, "import", "payments", str(file), "--network", "nobody", expect=1)
+
+
 def make_good(book: openpyxl.Workbook, file: Path) -> Path:
     sheet = book.active
     assert sheet is not None

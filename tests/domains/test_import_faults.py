@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mithaq.domains.directory import importing
+from mithaq.domains.directory import spreadsheets
 from mithaq.domains.directory.importing import Fault, UnreadableList, read_list
 from tests.domains.test_import import GAFSA, HEADINGS, TOZEUR, sheet, words
 
@@ -121,7 +121,7 @@ def test_words_too_long_for_their_column_are_a_fault(column: int, value: str) ->
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_list_has_an_end(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "MOST_ROWS", 200)
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 200)
     rows = [[f"t{number}", "municipality", "", "T", "TN"] for number in range(205)]
     assert faults(words(*rows).encode() if form == "csv" else sheet(HEADINGS, *rows))[0].code == "too-many-rows"
 

@@ -42,10 +42,12 @@ def test_the_sentence_of_an_event_uses_only_its_facts() -> None:
 
 
 def test_lifecycles_are_total_and_end() -> None:
+    from mithaq.domains.finance import grant_lifecycle as grant
+    from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
     from mithaq.domains.membership import lifecycle as membership
 
-    for life in (motion, membership):
+    for life in (motion, membership, waiver, grant):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -128,6 +130,10 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.domains.directory.commands import OFFICES
     from mithaq.domains.directory.profile import PARTS
     from mithaq.domains.directory.sizes import SIZES
+    from mithaq.domains.finance.grant_lifecycle import State as GrantState
+    from mithaq.domains.finance.lifecycle import State as WaiverState
+    from mithaq.domains.finance.models import KINDS
+    from mithaq.domains.finance.sources import SOURCES
     from mithaq.domains.governance.lifecycle import State as MotionState
     from mithaq.web.wording import names
     from mithaq.web.wording.records import RECORDS
@@ -139,6 +145,9 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert {state.value for state in State} == set(names.STATES)
     assert {origin.value for origin in Origin} == set(names.ORIGINS) == set(names.ORIGIN_TAGS)
     assert {state.value for state in MotionState} == set(names.MOTION_STATES)
+    assert {state.value for state in WaiverState} == set(names.WAIVER_STATES)
+    assert {state.value for state in GrantState} == set(names.GRANT_STATES)
+    assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))
     assert set(ORGANISATIONS) == set(names.KINDS)
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -14,6 +15,10 @@ from mithaq.charter.text import Text
 from mithaq.domains.continuity.commands import announce_succession, prepare_handover
 from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.commands import know_person
+from mithaq.domains.finance.contribution_commands import ask_waiver
+from mithaq.domains.finance.income_commands import Earned, ask_grant, record_income
+from mithaq.domains.finance.models import GrantApplication, Income, Payment, Waiver
+from mithaq.domains.finance.payment_commands import record_payment
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.domains.membership.models import Application, Membership
@@ -24,7 +29,8 @@ from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
-from tests.builders import NOW, World, a_council, a_network
+from tests.builders import NOW, TODAY, World
+from tests.domains.finance.books import DUES, a_network_with_books, a_payment, keeper, member
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -34,29 +40,33 @@ PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
     "paper", "verify", "verify-code", "register", "register-paper",
+    "money", "money-source",
 }  # fmt: skip
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
-    "succession", "handover", "handover-taken", "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
+    "succession", "handover", "handover-pdf", "handover-taken",
+    "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
+    "own-money", "pledge", "declare-means", "ask-waiver", "receipt", "waivers", "decide-waiver", "books", "take-payment-back",
+    "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer", "books-reserve",
 }  # fmt: skip
 SIGNED_IN = {"workspace", "my-data", "my-data-copy", "my-data-correct", "my-data-erase"}
 DESK = {
-    "desk",
-    "invite",
-    "desk-file",
-    "desk-attachment",
-    "open-standing",
-    "propose-on",
-    "propose-limit",
-    "propose-office",
-    "propose-charter",
-}
+    "desk", "invite", "desk-file", "desk-attachment", "open-standing", "propose-on",
+    "propose-limit", "propose-office", "propose-charter",
+}  # fmt: skip
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
-    "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop", "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer", "csp-report",
+    "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop",
+    "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
+    "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
 }  # fmt: skip
+BOOKS = {
+    "books", "take-payment-back", "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer",
+    "books-reserve",
+}  # fmt: skip
+WAIVERS = {"waivers", "decide-waiver"}
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -72,14 +82,18 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world() -> World:
-    world = a_council(a_network())
+    world = a_network_with_books(DUES)
+    record_payment(keeper(world), a_payment(world, "gafsa"), at=NOW)
+    record_income(keeper(world), Earned("events", Decimal(5), "TND", TODAY), at=NOW)
+    ask_grant(keeper(world), None, "A fund", "Water", Decimal(5), TODAY, at=NOW)
+    ask_waiver(world.actor("zahle"), member(world, "zahle").pk, TODAY.year, "flood", at=NOW)
     proposal = {"address": "clause:2.4/0/every", "value": "P2M"}
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
     an_application(world)
-    member = Membership.objects.get(organisation__key="gafsa")
-    open_standing_file(world.actor("tozeur"), member.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
+    gafsa = Membership.objects.get(organisation__key="gafsa")
+    open_standing_file(world.actor("tozeur"), gafsa.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
     ending = ["focal-point"]
     announced = announce_succession(world.actor("gafsa"), world.members["gafsa"].pk, ending, FUTURE, at=NOW)
     prepare_handover(world.platform, announced.succession, at=NOW)
@@ -103,6 +117,12 @@ def address(name: str, world: World) -> str:
         "motion": [world.network.slug, motion.number],
         "accept-delegation": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
+        "money-source": [world.network.slug, 2026, "fees"],
+        "receipt": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
+        "take-payment-back": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
+        "take-income-back": [world.network.slug, Income.objects.values_list("pk", flat=True)[0]],
+        "grant-answer": [world.network.slug, GrantApplication.objects.values_list("pk", flat=True)[0]],
+        "decide-waiver": [world.network.slug, Waiver.objects.values_list("pk", flat=True)[0]],
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
         "show-contact": [slug, 1],
         "propose-on": [slug, "admit"],
@@ -111,7 +131,7 @@ def address(name: str, world: World) -> str:
     }
     arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
     handed = Handover.objects.get().pk
-    arguments |= {each: [slug, handed] for each in ("handover", "handover-taken")}
+    arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
     alone = (
         "entrance",
@@ -166,14 +186,22 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK))
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK - WAIVERS))
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
 
 
+@pytest.mark.parametrize("name", sorted(BOOKS | WAIVERS | {"receipt"}))
+def test_books_and_requests_are_absent_for_other_members(name: str, world: World) -> None:
+    """Gafsa keeps the books and paid, Fès decides on waivers; to Tozeur none of it is there."""
+    holder, other = ("fes", "gafsa") if name in WAIVERS else ("gafsa", "tozeur")
+    assert client_of(world.person(holder)).get(address(name, world)).status_code == 200
+    assert client_of(world.person(other)).get(address(name, world)).status_code == 404
+
+
 @pytest.mark.parametrize("name", sorted(DESK))
 def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World) -> None:
-    assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 404
+    assert client_of(world.person("fes")).get(address(name, world)).status_code == 404
     assert client_of(world.person("tozeur")).get(address(name, world)).status_code == 200
 
 
@@ -191,6 +219,9 @@ def test_another_organisations_form_is_refused(world: World) -> None:
         ("own-profile", {"names_en": "Mine now"}),
         ("confirm-profile", {}),
         ("leave-post", {"office": "mayor"}),
+        ("pledge", {"amount": "5"}),
+        ("declare-means", {"level": "low"}),
+        ("ask-waiver", {"reason": "x"}),
     ):
         answer = client.post(address(name, world), {"organisation": other, "until": "2026-06-15", **more})
         assert answer.status_code == 404, name

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return a_council(a_network(RIVER.replace("articles:\n", APPEAL)))
+    return a_council(a_network(RIVER.replace("appeals:\n", APPEAL)))
 
 
 @pytest.fixture

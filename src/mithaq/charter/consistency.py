@@ -88,6 +88,12 @@ def _references(charter: Charter) -> Iterator[Problem]:
         yield from named(charter, ("members", name, "under"), "members", kind.under)
         for part in kind.requires:
             yield from among(("members", name, "requires"), "parts", part, (*KNOWN_PARTS, *charter.parts))
+        if kind.outer and charter.within is None:
+            yield Problem("outer-of-nothing", ("members", name, "outer"), {"value": name})
+    if charter.within is not None:
+        yield from named(charter, ("within", "clause"), "clauses", charter.within.clause)
+        if charter.within.network == charter.network:
+            yield Problem("within-itself", ("within", "network"), {"value": charter.network})
     for name, part in charter.parts.items():
         if part.record is not None:
             yield from among(("parts", name, "record"), "records", part.record, tuple(ROOM_OF))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mithaq.charter.document import Charter, Clause
+from mithaq.charter.money import fits, places_of
 from mithaq.charter.problem import Path, Problem
 from mithaq.charter.rules.cadence import Cadence
 from mithaq.charter.rules.provisions import Carries
@@ -16,8 +17,7 @@ LIMITLESS = ("count", "share", "average", "balance")
 
 
 def contradictions(charter: Charter) -> Iterator[Problem]:
-    if charter.fees.mode != "dues" and charter.fees.effects:
-        yield Problem("voluntary-effects", ("fees", "effects"))
+    yield from _fees(charter)
     placed = list(_placed(charter))
     for path, clause, rule in placed:
         low, high = getattr(rule, "at_least", None), getattr(rule, "at_most", None)
@@ -32,6 +32,27 @@ def contradictions(charter: Charter) -> Iterator[Problem]:
             alike[_target(rule)].append((path, clause, rule))
     for rules in alike.values():
         yield from _clashes(rules)
+
+
+def _fees(charter: Charter) -> Iterator[Problem]:
+    """Fees that bind though they are voluntary, days without a due day, and sums that cannot be counted or chosen."""
+    fees = charter.fees
+    if fees.mode != "dues" and fees.effects:
+        yield Problem("voluntary-effects", ("fees", "effects"))
+    if fees.due is None and (fees.grace or fees.remind):
+        yield Problem("fees-days", ("fees", "grace" if fees.grace else "remind"))
+    if fees.scale and fees.means is None and "means" in fees.factors:
+        yield Problem("fees-means", ("fees", "factors"))
+    limits = [band.up_to for band in fees.scale]
+    closed = [limit for limit in limits if limit is not None]
+    if None in limits[:-1] or closed != sorted(set(closed)):
+        yield Problem("fees-bands", ("fees", "scale"), {"value": ", ".join(str(limit) for limit in limits)})
+    sums = [(("fees", "scale", n, "amount"), band.amount) for n, band in enumerate(fees.scale)]
+    sums += [(("fees", "joining"), fees.joining)] if fees.joining is not None else []
+    for path, amount in sums:
+        if not fits(amount, charter.currency):
+            figures = {"value": str(amount), "currency": charter.currency, "places": str(places_of(charter.currency))}
+            yield Problem("fees-places", path, figures)
 
 
 def _clashes(rules: Sequence[tuple[Path, Clause, Selecting]]) -> Iterator[Problem]:

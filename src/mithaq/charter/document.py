@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
 from mithaq.charter.organs import Office, Organ, Part
 from mithaq.charter.powers import Power
 from mithaq.charter.rules import AnyRule
 from mithaq.charter.rules.rule import Slug
-from mithaq.charter.terms import DayOfYear, Lasting, Period
+from mithaq.charter.terms import Lasting, Period
 from mithaq.charter.text import FullText, Language
 from mithaq.charter.verdict import Origin
+from mithaq.charter.within import Within
 
 ORGANISATIONS = [
     "municipality",
@@ -56,7 +57,6 @@ def _organisation(kind: str) -> str:
 
 Country = Annotated[str, AfterValidator(_country)]
 OrganisationKind = Annotated[str, AfterValidator(_organisation)]
-Amount = Annotated[Decimal, BeforeValidator(lambda value: str(value))]
 Ref = Annotated[str, BeforeValidator(str), Field(min_length=1, max_length=24)]
 
 
@@ -105,12 +105,6 @@ class Fact(Part):
     on: date | None = None
 
 
-class Band(Part):
-    up_to: int | None = None
-    votes: int = 1
-    amount: Amount = Decimal(0)
-
-
 class Weights(Part):
     """Votes weighted by a figure of the member."""
 
@@ -126,6 +120,7 @@ class MemberKind(Part):
     countries: tuple[Country, ...] | Literal["territory", "world"] = "territory"
     votes: int | Weights = 1
     under: Slug | None = None
+    outer: bool = Field(default=False, description="only members of the network that this one stands within")
     requires: tuple[str, ...] = ()
     profile: tuple[str, ...] = ()
     rights: tuple[Literal["attend", "speak", "propose", "vote", "stand"], ...] = ()
@@ -136,19 +131,6 @@ class MemberKind(Part):
     @property
     def all_rights(self) -> tuple[str, ...]:
         return self.rights or (RIGHTS if self.votes else ("attend", "speak"))
-
-
-class Fees(Part):
-    """What members owe: nothing, a voluntary contribution, or dues that bind, with their effects."""
-
-    mode: Literal["voluntary", "dues", "none"] = "none"
-    factors: tuple[Literal["population", "means", "kind"], ...] = ()
-    scale: tuple[Band, ...] = ()
-    due: DayOfYear | None = None
-    grace: Period | None = None
-    effects: tuple[Literal["suspend-vote", "suspend-stand", "suspend-membership", "cancel-membership"], ...] = ()
-    origin: Origin = Origin.TEXT
-    clause: str | None = None
 
 
 class Grant(Part):
@@ -234,6 +216,7 @@ class Charter(Part):
     about: FullText
     form: FullText
     source: Source
+    within: Within | None = None
     territory: Territory
     locale: Locale = Locale()
     calendar: WorkCalendar

@@ -142,6 +142,14 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("الهيئة «{value}» تقرّر ولا أغلبية لها أو لا نصاب.", "L'organe « {value} » décide sans majorité ou sans quorum.", "The organ “{value}” decides without a majority or a quorum."),
         _t("أضيفوا quorum وmajority إلى الهيئة.", "Ajoutez quorum et majority à l'organe.", "Add quorum and majority to the organ."),
     ),
+    "outer-of-nothing": (
+        _t("نوع الأعضاء «{value}» يشترط عضوية شبكة أوسع، والميثاق لا يذكرها.", "Le type de membre « {value} » exige un réseau englobant que la charte ne nomme pas.", "The kind of member “{value}” asks for an outer network that the charter does not name."),
+        _t("أضيفوا within أو احذفوا outer.", "Ajoutez within ou ôtez outer.", "Add within, or take outer away."),
+    ),
+    "within-itself": (
+        _t("الشبكة «{value}» داخل نفسها.", "Le réseau « {value} » est dans lui-même.", "The network “{value}” stands within itself."),
+        _t("سمّوا الشبكة الأوسع في within.", "Nommez le réseau englobant sous within.", "Name the outer network under within."),
+    ),
     "cannot-be-filled": (
         _t("مقاعد «{value}» لا يمكن ملؤها: {reason}.", "Les sièges de « {value} » ne peuvent être pourvus : {reason}.", "The seats of “{value}” cannot be filled: {reason}."),
         _t("غيّروا العدد أو الحد الأقصى.", "Changez le nombre ou la limite.", "Change the count or the limit."),
@@ -157,6 +165,22 @@ WORDING: dict[str, tuple[Text, Text]] = {
     "no-limit": (
         _t("القاعدة لا تذكر حدًّا.", "La règle ne donne aucune limite.", "The rule states no limit."),
         _t("أضيفوا at_least أو at_most.", "Ajoutez at_least ou at_most.", "Add at_least or at_most."),
+    ),
+    "fees-days": (
+        _t("التذكير أو مهلة السماح بلا يوم استحقاق.", "Un rappel ou un délai de grâce sans jour d'échéance.", "A reminder or a time of grace without a due day."),
+        _t("أضيفوا due (الشهر واليوم)، أو احذفوا remind وgrace.", "Ajoutez due (mois et jour), ou supprimez remind et grace.", "Add due (month and day), or remove remind and grace."),
+    ),
+    "fees-bands": (
+        _t("شرائح السلّم ليست من الأصغر إلى الأكبر: {value}.", "Les tranches du barème ne vont pas de la plus petite à la plus grande : {value}.", "The bands of the scale do not go from the smallest to the greatest: {value}."),
+        _t("رتّبوها بحسب up_to؛ والأخيرة وحدها بلا up_to.", "Classez-les par up_to ; seule la dernière en est privée.", "Order them by up_to; only the last has none."),
+    ),
+    "fees-places": (
+        _t("للمبلغ {value} منازل عشرية أكثر من العملة {currency}.", "Le montant {value} a plus de décimales que la monnaie {currency}.", "The sum {value} has more places than the currency {currency}."),
+        _t("اكتبوا ما لا يزيد على {places} من المنازل.", "Écrivez au plus {places} décimales.", "Write at most {places} places."),
+    ),
+    "fees-means": (
+        _t("العامل means بلا مستويات يعلن العضو أحدها.", "Le facteur means n'a pas de niveaux à déclarer.", "The factor means has no levels to declare."),
+        _t("أضيفوا fees.means مع مستوياته، أو احذفوا means من factors.", "Ajoutez fees.means et ses niveaux, ou retirez means de factors.", "Add fees.means with its levels, or take means out of factors."),
     ),
     "voluntary-effects": (
         _t("اشتراك طوعي لا يوقف حقًّا.", "Une contribution volontaire ne suspend aucun droit.", "A voluntary fee suspends no right."),

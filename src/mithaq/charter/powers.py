@@ -35,6 +35,9 @@ class Power(StrEnum):
     PUBLISH_DOCUMENT = "document.publish"
     AGREE_PARTNER = "partner.agree"
     APPROVE_BUDGET = "budget.approve"
+    RECORD_PAYMENT = "payment.record"
+    RECORD_INCOME = "income.record"
+    WAIVE_CONTRIBUTION = "contribution.waive"
 
 
 REQUIRED = (

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "mithaq.foundation.notices",
     "mithaq.domains.directory",
     "mithaq.domains.membership",
+    "mithaq.domains.finance",
     "mithaq.domains.governance",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from mithaq.charter.powers import Power
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
+from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
+from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
@@ -73,6 +75,37 @@ def _sitting(entry: Entry, organ: str) -> set[int]:
     return {place.organisation.pk for place in roll_of(standing, organ, entry.at.date()) if place.organisation}
 
 
+def _of_payer(entry: Entry) -> set[int]:
+    return _speakers(_members_of({entry.facts["membership"]}), entry)
+
+
+def _of_payers(entry: Entry) -> set[int]:
+    payments = Payment.objects.filter(pk__in=entry.facts.get("payments") or [entry.facts["payment"]])
+    return _speakers(_members_of(set(payments.values_list("membership_id", flat=True))), entry)
+
+
+def _of_asked(entry: Entry) -> set[int]:
+    return _speakers(_members_of(set(entry.facts["memberships"])), entry)
+
+
+def _of_waiver(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.WAIVE_CONTRIBUTION), entry)
+
+
+def _members_of(memberships: set[int]) -> set[int]:
+    return set(Membership.objects.filter(pk__in=memberships).values_list("organisation_id", flat=True))
+
+
+def _holders(entry: Entry, power: Power) -> set[int]:
+    """The organisations that hold the organ or the office that has a power."""
+    day = entry.at.date()
+    charter = constitution_of(Network.objects.get(pk=entry.network_id), day).charter
+    grant = charter.powers.get(power)
+    where = {"organ": grant.organ} if grant and grant.organ else {"office": grant.office} if grant else {}
+    held = mandates_on(entry.network_id, day, **{k: v for k, v in where.items() if v}) if where else []
+    return {m.organisation_id for m in held if m.organisation_id}
+
+
 def _seat_organisations(motion_id: int) -> set[int]:
     found = Seat.objects.filter(motion_id=motion_id, organisation__isnull=False)
     return set(found.values_list("organisation_id", flat=True))
@@ -104,6 +137,13 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "MemberWithdrew": _preparing,
     "AppealFiled": _of_appeal,
     "HandoverPrepared": _of_handover,
+    "PaymentRecorded": _of_payer,
+    "WaiverDecided": _of_payer,
+    "PaymentReversed": _of_payers,
+    "PaymentsImported": _of_payers,
+    "ContributionsAsked": _of_asked,
+    "DuesRecalled": _of_asked,
+    "WaiverAsked": _of_waiver,
     "PersonErased": _of_erasure,
 }
 """Event -> whom it concerns."""

@@ -11,6 +11,8 @@ from procrastinate.exceptions import UniqueViolation
 
 from mithaq.charter.verdict import Refused
 from mithaq.domains.compliance.commands import judge_network
+from mithaq.domains.finance.platform_commands import ask_contributions, recall_dues
+from mithaq.domains.finance.standing import stage_today
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import close_motion
@@ -59,6 +61,20 @@ def close_motions(timestamp: int) -> None:
     for motion in Motion.objects.filter(state=State.OPEN, closes__lte=timezone.now()).select_related("network"):
         try:
             close_motion(platform_in(motion.network), motion.pk, at=timezone.now())
+        except Refused:
+            continue
+
+
+@jobs.periodic(cron="10 7 * * *")
+@jobs.task(name="reactions.remind", queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Ask for contributions and recall dues, each on the days that a charter names and once for each member."""
+    for network in Network.objects.all():
+        by, at = platform_in(network), timezone.now()
+        stage = stage_today(by.charter.fees, at.date()) if by.charter else None
+        try:
+            if stage:
+                (ask_contributions if stage[0] == "asked" else recall_dues)(by, at=at)
         except Refused:
             continue
 

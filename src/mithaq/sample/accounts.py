@@ -25,7 +25,8 @@ PERIOD = 30
 
 
 def give_sign_ins() -> None:
-    """Give the people of `WANTED` a password, and those who decide their second factor."""
+    """Give the people of `WANTED` a password, and those who decide their second factor. Everybody here is invented."""
+    Person.objects.filter(email__endswith="@mithaq.invalid").update(invented=True)
     for key, office, _role, second in WANTED:
         post = Post.objects.filter(organisation__key=key, office=office, until=None).select_related("person").first()
         if post is None:

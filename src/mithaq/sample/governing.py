@@ -91,7 +91,7 @@ def _propose(world: World, given: Given) -> None:
     slug, day = given["network"], given["opened"]
     standing = constitution_of(world.networks[slug], world.day(day))
     places = roll_of(standing, given["organ"], world.day(day))
-    proposer = _speaker(world, places[0].organisation.pk, slug, day)  # type: ignore[union-attr]
+    proposer = speaker_of(world, places[0].organisation.pk, slug, day)  # type: ignore[union-attr]
     days = min(90, max(1, given.get("closes", day + 14) - day)) if given["outcome"] != "open" else 21
     event = propose_motion(
         proposer,
@@ -154,7 +154,7 @@ def _answer(world: World, given: Given, seat: Seat, answer: str, reasons: str, d
     if Motion.objects.get(pk=seat.motion_id).state != State.OPEN:
         return
     assert seat.organisation_id is not None
-    by = _speaker(world, seat.organisation_id, given["network"], day)
+    by = speaker_of(world, seat.organisation_id, given["network"], day)
     answer_motion(by, seat.pk, answer, reasons=reasons, at=world.at(day, 13))
     _perform(world, given["network"])
 
@@ -171,7 +171,7 @@ def _perform(world: World, slug: str) -> None:
     perform_motion(last)
 
 
-def _speaker(world: World, organisation_id: int, slug: str, day: int) -> Actor:
+def speaker_of(world: World, organisation_id: int, slug: str, day: int) -> Actor:
     """The mayor (or who else holds a post) of an organisation, as an actor of that day."""
     when = world.day(day)
     posts = sorted(posts_of(organisation_id, when), key=lambda post: post.office != "mayor")

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from mithaq.charter.document import Charter
+from mithaq.charter.joining import COUNCIL_DECISION, required_of
 from mithaq.charter.text import Text
 from mithaq.domains.compliance.commands import judge_network
 from mithaq.domains.directory.import_commands import import_organisations
@@ -25,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import governing, offices
+from mithaq.sample import admitting, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -54,6 +56,10 @@ class World:
     def day(self, day: int) -> date:
         return self.today + timedelta(days=day)
 
+    def charter(self, slug: str) -> Charter:
+        """The charter of a network on the first day."""
+        return constitution_of(self.networks[slug], self.day(FOUNDED)).charter
+
     def plan(self, day: int, hour: int, do: Callable[[], None]) -> None:
         """Let something happen on a day at an hour, after what was planned before for the same hour."""
         self.agenda.append((min(day, 0), hour, len(self.agenda), do))
@@ -74,6 +80,9 @@ def load() -> Iterator[tuple[int, int]]:
     governing.plan_seats(world)
     governing.plan_offices(world)
     governing.plan_motions(world)
+    admitting.plan_admissions(world)
+    standing.plan_standing(world)
+    money.plan_money(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))
@@ -119,10 +128,32 @@ def _members(world: World) -> None:
     for place in read("places.yaml"):
         for slug, membership in place["networks"].items():
             since = int(membership["since"])
-            standing = Standing(world.organisations[place["key"]].pk, membership["kind"], world.day(since))
-            joining[slug, since].append(standing)
+            joining[slug, since].append(_standing(world, place["key"], slug, membership["kind"], since))
     for (slug, since), standings in sorted(joining.items(), key=lambda item: item[0][1]):
         world.plan(since, 9, lambda s=slug, d=since, m=standings: take_over(world, s, d, m))
+
+
+def _standing(world: World, key: str, slug: str, kind: str, since: int) -> Standing:
+    """A member of before, with the decision by which it was admitted, its council's, and what it declared."""
+    data, random, day = read("admissions.yaml"), world.people.random, world.day(since)
+    ground = data["grounds"].get(slug, "").format(year=day.year)
+    kept = COUNCIL_DECISION in required_of(world.charter(slug), kind)
+    kept = kept and random.random() < data["council_decisions"].get(slug, {}).get("share", 1)
+    decided = day - timedelta(days=random.randint(20, 120))
+    declares = data["declared"].get(slug)
+    declared: dict[str, str] = {}
+    if declares and kind in declares["kinds"]:
+        states = declares["states"]
+        declared[declares["part"]] = random.choices(list(states), list(states.values()))[0]
+    return Standing(
+        world.organisations[key].pk,
+        kind,
+        day,
+        ground=ground,
+        decision_number=f"{random.randint(3, 140)}/{decided.year}" if kept else "",
+        decision_on=decided if kept else None,
+        declared=declared,
+    )
 
 
 def take_over(world: World, slug: str, day: int, members: list[Standing]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils.translation import gettext, ngettext
 
 from mithaq.charter.document import Charter
@@ -44,12 +46,21 @@ class Manner:
         except (UnknownLocaleError, ValueError):
             return Locale.parse(self.language)
 
+    @property
+    def numbering(self) -> str:
+        """CLDR's name of the digits, which brings their own signs for thousands and decimals."""
+        return "arab" if self.digits == "arab" and self.language == "ar" else "latn"
+
     def written(self, words: str) -> str:
         """Words with the digits that the network uses."""
         return words.translate(ARABIC_DIGITS if self.digits == "arab" else WESTERN_DIGITS)
 
     def day(self, day: date, form: str = "long") -> str:
         return self.written(format_date(day, form, locale=self.locale))
+
+    def day_of_year(self, words: str) -> str:
+        """A day of each year, written `12-31`, as a day and its month."""
+        return self.written(format_date(date.fromisoformat(f"2000-{words}"), "d MMMM", locale=self.locale))
 
     def moment(self, moment: datetime) -> str:
         return self.written(format_datetime(moment, "d MMMM y HH:mm", locale=self.locale))
@@ -58,6 +69,20 @@ class Manner:
         if isinstance(number, Fraction):
             number = round(float(number), DECIMALS) if number.denominator != 1 else number.numerator
         return self.written(format_decimal(number, locale=self.locale))
+
+    def sum(self, amount: Decimal) -> str:
+        """A sum without its currency, with the places that it has."""
+        places = max(0, -int(amount.normalize().as_tuple().exponent))
+        form = "#,##0." + "0" * places if places else "#,##0"
+        return self.written(format_decimal(amount, form, locale=self.locale, numbering_system=self.numbering))
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """A sum of money with its currency, in the places that the currency is counted in.
+
+        CLDR parts a code of letters from the digits; the library does not yet.
+        """
+        shown = format_currency(amount, currency, locale=self.locale, numbering_system=self.numbering)
+        return self.written(re.sub(r"(?<=[A-Za-z])(?=\d)", "\u00a0", shown))
 
     def share(self, share: Fraction) -> str:
         """A share as a percentage; a simple fraction of a charter stays one (two thirds)."""

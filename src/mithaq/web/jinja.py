@@ -37,7 +37,16 @@ def environment(**options: Any) -> Environment:
     )
     env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
     env.filters.update(
-        finding=finding, refusal=refusal, rule=rule, country=country, called=called, bdi=bdi, period=period
+        money=money,
+        year=year,
+        day_of_year=day_of_year,
+        finding=finding,
+        refusal=refusal,
+        rule=rule,
+        country=country,
+        called=called,
+        bdi=bdi,
+        period=period,
     )
     return env
 
@@ -90,6 +99,25 @@ def number(context: Context, value: Any) -> str:
 @pass_context
 def period(context: Context, value: Any) -> str:
     return _speaker(context).manner.period(value)
+
+
+@pass_context
+def money(context: Context, value: Any, currency: str = "") -> Markup:
+    """A sum in the network's currency (or in the one named), isolated from the direction of the text around it."""
+    page = context["page"]
+    return Markup("<bdi>{}</bdi>").format(page.speaker.manner.money(value, currency or page.charter.currency))
+
+
+@pass_context
+def year(context: Context, value: int) -> str:
+    """A year in the network's digits; it is not a number to be grouped."""
+    return _speaker(context).manner.written(str(value))
+
+
+@pass_context
+def day_of_year(context: Context, value: str) -> str:
+    """`12-31` as a day and its month."""
+    return _speaker(context).manner.day_of_year(value)
 
 
 @pass_context

@@ -33,6 +33,8 @@ class Count(Measured):
         figures = {"count": this_year, **self._limits()}
         if self.at_most is not None and this_year > self.at_most:
             return self.finds(State.BREACHED, "too-many", found, **figures)
+        if self.at_least is None and not case.evidence.kinds[self.of].records:
+            return self.nothing(self.of)
         if self.at_least is None or this_year >= self.at_least:
             return self.finds(State.KEPT, "counted", found, **figures)
         if self.per and self._last_year_kept(found, case):

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mithaq.charter.evidence import Record
-from mithaq.charter.rules.rule import Case, Direction, Measured, Selecting
+from mithaq.charter.rules.rule import Case, Direction, Measured, Selecting, unit_of
 from mithaq.charter.terms import Number, Period
 from mithaq.charter.verdict import Finding, State
 
@@ -36,7 +36,7 @@ class Average(Measured):
         high = self.at_most is not None and mean > self.at_most
         limit = {"at_least": self.at_least} if self.at_least is not None else {"at_most": self.at_most or Fraction(0)}
         state = State.BREACHED if low or high else State.KEPT
-        return self.finds(state, "mean", found, mean=mean, base=len(values), **limit)
+        return self.finds(state, "mean", found, mean=mean, base=len(values), **limit, **unit_of(self.figure, case))
 
 
 class Total(Measured):
@@ -54,7 +54,7 @@ class Total(Measured):
         if total < self.at_least and (case.too_young(self.within) or (not found and self.within is None)):
             return self.too_early(case, found)
         state = State.KEPT if total >= self.at_least else State.BREACHED
-        return self.finds(state, "sum", found, total=total, at_least=self.at_least)
+        return self.finds(state, "sum", found, total=total, at_least=self.at_least, **unit_of(self.figure, case))
 
 
 class Trend(Selecting):
@@ -76,7 +76,8 @@ class Trend(Selecting):
         before = self._measured([r for r in found if YEAR.before(start) < r.on <= start])
         now = self._measured([r for r in found if r.on > start])
         kept = now > before or (self.direction == "steady" and now == before)
-        return self.finds(State.KEPT if kept else State.BREACHED, "year-on-year", found, now=now, before=before)
+        unit = unit_of(self.measure, case)
+        return self.finds(State.KEPT if kept else State.BREACHED, "year-on-year", found, now=now, before=before, **unit)
 
     def _measured(self, records: Sequence[Record]) -> int:
         return len(records) if self.measure == "count" else sum(r.figures.get(self.measure, 0) for r in records)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mithaq.charter.document import Charter
 
 SHOWN_ENTRIES = 8
+MONEY = "amount"
+"""The figure that is money, whatever the record: whole numbers of the smallest unit of the network's currency."""
 
 
 def _words(value: object) -> object:
@@ -110,6 +112,11 @@ class Selecting(Rule):
         if not found:
             return self.nothing(self.of)
         return self.finds(State.UNPROVEN, "too-early", found, count=len(found), since=case.evidence.since)
+
+
+def unit_of(figure: str | None, case: Case) -> dict[str, Figure]:
+    """The currency beside a sum of money, so that pages can write it as one; nothing beside other figures."""
+    return {"currency": case.charter.currency} if figure == MONEY else {}
 
 
 class Measured(Selecting):

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from mithaq.charter.evidence import Record
-from mithaq.charter.rules.rule import Case, Measured, Selector, state_of_share
+from mithaq.charter.rules.rule import Case, Measured, Selector, state_of_share, unit_of
 from mithaq.charter.terms import Share as Part
 from mithaq.charter.verdict import Finding
 
@@ -38,6 +38,7 @@ class Share(Measured):
         state = state_of_share(value, self.at_least, self.at_most, self.soon_at_least)
         limit = {"at_least": self.at_least} if self.at_least is not None else {"at_most": self.at_most or Fraction(0)}
         figures = {"part": held, "base": whole, "share": value, "missing": whole - held, **limit}
+        figures |= unit_of(self.figure, case)
         return self.finds(state, "part-of-base", part, **figures)
 
     def _weight(self, records: Sequence[Record]) -> int:

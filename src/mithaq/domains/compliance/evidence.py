@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 
-from mithaq.charter.evidence import Evidence, Kept
+from mithaq.charter.evidence import Evidence, Kept, Record
 from mithaq.charter.terms import Calendar
 from mithaq.domains.continuity.evidence import continuity_evidence
+from mithaq.domains.finance.evidence import finance_evidence, paid_up
 from mithaq.domains.governance.evidence import governance_evidence
 from mithaq.domains.membership.evidence import membership_evidence
 from mithaq.foundation.networks.queries import Constitution
@@ -17,9 +20,21 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
     """What is on record on a day. A kind of record that no room keeps is absent, so its rules answer *unproven*."""
     kinds: dict[str, Kept] = {
         **membership_evidence(standing, day),
+        **finance_evidence(standing, day),
         **governance_evidence(standing, day),
         **continuity_evidence(standing, day),
     }
+    if standing.charter.fees.mode == "dues":
+        kinds["membership"] = _with_dues(kinds["membership"], paid_up(standing, day))
     return Evidence(
         since=standing.founded_on, kinds=kinds, calendar=Calendar(*workdays_of(standing.charter.calendar.country))
     )
+
+
+def _with_dues(members: Kept, paid: Set[str]) -> Kept:
+    """Memberships with the facet `paid`: the books know it, the room of members does not."""
+
+    def marked(record: Record) -> Record:
+        return replace(record, facets={**record.facets, "paid": ("yes",) if record.key in paid else ()})
+
+    return Kept(members.names | {"paid"}, tuple(marked(record) for record in members.records))

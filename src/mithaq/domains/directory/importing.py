@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pycountry
 
 from mithaq.charter.document import ORGANISATIONS
 from mithaq.charter.text import Text
-from mithaq.domains.directory.spreadsheets import FIRST_ROWS, Fault, UnreadableList, cells_of
+from mithaq.domains.directory.spreadsheets import Fault, UnreadableList, table_of
 from mithaq.foundation.texts.folding import folded, western_digits
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -28,9 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contact": ("contact", "email", "e-mail", "courriel", "البريد"),
 }
 """Our name of a column -> the headings that people give it (compared folded)."""
-HEADINGS = {folded(word): name for name, words in COLUMNS.items() for word in words}
 REQUIRED = ("key", "kind", "country")
-MOST_ROWS = 50_000
 MOST_LETTERS = {"key": 80, "name_ar": 200, "name_fr": 200, "name_en": 200, "website": 200, "contact": 254}
 """What an organisation's record can hold."""
 
@@ -61,15 +59,11 @@ class Row:
 
 def read_list(content: bytes) -> list[Row]:
     """The organisations of an xlsx or csv file. Raises `UnreadableList` with every fault."""
-    grid = _grid(content)
-    header, columns = _header(grid)
+    header, table = table_of(content, COLUMNS, REQUIRED)
     rows: list[Row] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
-    for number, cells in enumerate(grid[header:], start=header + 1):
-        if not any(cells):
-            continue
-        values = {name: cells[index] if index < len(cells) else "" for name, index in columns.items()}
+    for number, values in table:
         row, wrong = _row(number, values)
         faults += wrong
         if row.key in seen:
@@ -81,31 +75,6 @@ def read_list(content: bytes) -> list[Row]:
     if faults:
         raise UnreadableList(faults)
     return rows
-
-
-def _grid(content: bytes) -> list[list[str]]:
-    """All cells of a file. Raises `UnreadableList` when it has more rows than a list may have."""
-    grid: list[list[str]] = []
-    for cells in cells_of(content, HEADINGS):
-        if len(grid) > MOST_ROWS:
-            raise UnreadableList([Fault(len(grid), "", "too-many-rows", str(MOST_ROWS))])
-        grid.append(cells)
-    return grid
-
-
-def _header(grid: Sequence[list[str]]) -> tuple[int, dict[str, int]]:
-    """The row after the headings, and where each column is. Title rows and merged cells above are passed over."""
-    for index, cells in enumerate(grid[:FIRST_ROWS]):
-        columns: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            if name := HEADINGS.get(folded(cell)):
-                columns.setdefault(name, place)
-        if len(columns) >= len(REQUIRED):
-            missing = [name for name in REQUIRED if name not in columns]
-            if missing:
-                raise UnreadableList([Fault(index + 1, name, "column-missing") for name in missing])
-            return index + 1, columns
-    raise UnreadableList([Fault(1, "", "no-headings", ", ".join(COLUMNS))])
 
 
 def _row(number: int, values: Mapping[str, str]) -> tuple[Row, list[Fault]]:

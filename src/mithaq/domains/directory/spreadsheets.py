@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -19,6 +19,7 @@ from mithaq.foundation.texts.folding import clean_line, folded
 
 FIRST_ROWS = 12
 """The headings stand in one of these; titles may stand above them."""
+MOST_ROWS = 50_000
 MOST_COLUMNS = 60
 """Columns further out are not read: a workbook may claim 16 384 in a few bytes."""
 DELIMITERS = ";,\t"
@@ -49,14 +50,54 @@ class UnreadableList(Exception):
         self.faults = tuple(faults)
 
 
-def cells_of(content: bytes, headings: Collection[str]) -> Iterator[list[str]]:
+def table_of(
+    content: bytes, columns: Mapping[str, Sequence[str]], required: Sequence[str], *, decimal: str = ""
+) -> tuple[int, list[tuple[int, dict[str, str]]]]:
+    """The row of the headings, and each row below with its number and its cells by our name of the column.
+
+    `columns` gives the headings that people use for each; `decimal` the sign to write in a workbook's own numbers.
+    Raises `UnreadableList` when the headings are not there or the list is too long.
+    """
+    headings = {folded(word): name for name, words in columns.items() for word in words}
+    grid: list[list[str]] = []
+    for cells in cells_of(content, headings, decimal=decimal):
+        if len(grid) > MOST_ROWS:
+            raise UnreadableList([Fault(len(grid), "", "too-many-rows", str(MOST_ROWS))])
+        grid.append(cells)
+    header, places = _header(grid, headings, columns, required)
+    rows = [
+        (number, {name: cells[place] if place < len(cells) else "" for name, place in places.items()})
+        for number, cells in enumerate(grid[header:], start=header + 1)
+        if any(cells)
+    ]
+    return header, rows
+
+
+def _header(
+    grid: Sequence[list[str]], headings: Mapping[str, str], columns: Iterable[str], required: Sequence[str]
+) -> tuple[int, dict[str, int]]:
+    """The row after the headings, and where each column is. Title rows and merged cells above are passed over."""
+    for index, cells in enumerate(grid[:FIRST_ROWS]):
+        places: dict[str, int] = {}
+        for place, cell in enumerate(cells):
+            if name := headings.get(folded(cell)):
+                places.setdefault(name, place)
+        if len(places) >= len(required):
+            missing = [name for name in required if name not in places]
+            if missing:
+                raise UnreadableList([Fault(index + 1, name, "column-missing") for name in missing])
+            return index + 1, places
+    raise UnreadableList([Fault(1, "", "no-headings", ", ".join(columns))])
+
+
+def cells_of(content: bytes, headings: Collection[str], *, decimal: str = "") -> Iterator[list[str]]:
     """The rows of an xlsx or csv file. Raises `UnreadableList`; the folded headings tell what parts the cells."""
     kind = kind_of(content)
     if kind in SPREADSHEETS.kinds and kind != "text/csv":
         verdict = inspect(content, SPREADSHEETS)
         if not verdict.holds:
             raise UnreadableList([Fault(0, "", verdict.finding.reason)])
-        yield from _sheet(content)
+        yield from _sheet(content, decimal)
         return
     if content.startswith((b"%PDF", b"PK", b"\x89PNG", b"\xd0\xcf\x11\xe0")) or len(content) > SPREADSHEETS.most_bytes:
         raise UnreadableList([Fault(0, "", "file-kind-refused", kind)])
@@ -66,15 +107,25 @@ def cells_of(content: bytes, headings: Collection[str]) -> Iterator[list[str]]:
     yield from _lines(words, headings)
 
 
-def _sheet(content: bytes) -> Iterator[list[str]]:
+def _sheet(content: bytes, decimal: str) -> Iterator[list[str]]:
     """The first sheet of a workbook, as far as it goes: the size that it claims is not believed."""
     try:
         sheet = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
         sheet.reset_dimensions()
         for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-            yield [clean_line(str(cell)) if cell is not None else "" for cell in row]
+            yield [clean_line(_written(cell, decimal)) if cell is not None else "" for cell in row]
     except BROKEN as error:
         raise UnreadableList([Fault(0, "", "file-broken")]) from error
+
+
+def _written(cell: object, decimal: str) -> str:
+    """A cell as words. A number of a workbook knows its decimals: `decimal` marks them so that nobody has to guess.
+
+    Beyond the sixth place a workbook's numbers hold only noise.
+    """
+    if decimal and isinstance(cell, float):
+        return f"{cell:.6f}".rstrip("0").rstrip(".").replace(".", decimal)
+    return str(cell)
 
 
 def _lines(words: str, headings: Collection[str]) -> Iterator[list[str]]:

@@ -8,11 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 from mithaq.charter.powers import Power
 from mithaq.domains.governance.executable import Arguments, Executable
 from mithaq.domains.governance.member_proposals import MEMBER_ACTS
+from mithaq.domains.governance.money_proposals import MONEY_ACTS
 from mithaq.domains.governance.network_proposals import NETWORK_ACTS
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 
-EXECUTABLE: dict[Power, Executable] = {**NETWORK_ACTS, **MEMBER_ACTS}
+EXECUTABLE: dict[Power, Executable] = {**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS}
 """The acts that can be decided by circulation today."""
 
 

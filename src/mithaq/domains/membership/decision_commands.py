@@ -27,6 +27,8 @@ from mithaq.foundation.networks.queries import Constitution
 
 def undecided(application: Application, then: Stage) -> Verdict:
     """Whether a decision may still be taken. Who comes second sees when and by whom it was taken."""
+    if application.stage == Stage.APPEALED:
+        return Verdict.of(False, clause="", reason="under-appeal")
     if application.stage not in DECIDED:
         return may_reach(Stage(application.stage), then)
     entry = Entry.objects.filter(network_id=application.network_id, number=application.entry or 0).first()

@@ -12,7 +12,7 @@ from mithaq.domains.directory.sizes import size_of
 from mithaq.domains.membership.admission_evidence import admission_evidence
 from mithaq.domains.membership.eligibility import may_be_member
 from mithaq.domains.membership.models import Membership
-from mithaq.domains.membership.queries import members
+from mithaq.domains.membership.queries import in_outer, members
 from mithaq.foundation.networks.queries import Constitution
 
 MEMBERSHIP = frozenset(
@@ -73,6 +73,7 @@ def _membership(standing: Constitution, row: Membership, offices: frozenset[str]
     share = completeness(organisation, asked, offices)
     languages = tuple(lang for lang in ("ar", "fr", "en") if organisation.about.in_(lang))
     eligible = may_be_member(charter, kind, organisation).holds
+    eligible = eligible and kind is not None and in_outer(charter, kind, organisation.pk, day)
     facets = {
         "member": (organisation.key,),
         "organisation": (organisation.key,),

@@ -13,7 +13,7 @@ from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.membership.eligibility import may_be_member
 from mithaq.domains.membership.models import Application, Membership
-from mithaq.domains.membership.queries import living
+from mithaq.domains.membership.queries import in_outer, living
 from mithaq.foundation.texts.folding import folded
 
 _ATTACHED = re.compile(r"^[وف]?[بلك]?(?:ال|ل)?(?=\w{2})")
@@ -92,6 +92,7 @@ def may_join(application: Application, charter: Charter, today: date) -> Verdict
     clause = (kind.clause or "") if kind else ""
     for verdict in (
         _not_yet(application, clause, today),
+        _outer(application, charter, today),
         _under(application, charter, today),
         _own_contact(application, clause, today),
     ):
@@ -104,6 +105,16 @@ def _not_yet(application: Application, clause: str, today: date) -> Verdict:
     here = Membership.objects.filter(living(today), network_id=application.network_id)
     member = application.organisation_id and here.filter(organisation_id=application.organisation_id).first()
     return Verdict.of(not member, clause=clause, reason="already-a-member", on=member.since if member else today)
+
+
+def _outer(application: Application, charter: Charter, today: date) -> Verdict:
+    """A kind of member may be open to members of the outer network alone."""
+    kind = charter.members[application.kind]
+    fits = in_outer(charter, kind, application.organisation_id, today)  # type: ignore[attr-defined]
+    outer = charter.within.network if charter.within else ""
+    return Verdict.of(
+        fits, clause=kind.clause or "", reason="not-in-the-outer-network", origin=kind.origin, network=outer
+    )
 
 
 def _under(application: Application, charter: Charter, today: date) -> Verdict:

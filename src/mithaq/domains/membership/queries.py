@@ -9,6 +9,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from mithaq.charter.document import Charter, MemberKind
 from mithaq.domains.directory.sizes import SIZES
 from mithaq.domains.membership.lifecycle import State
 from mithaq.domains.membership.models import Membership
@@ -91,6 +92,14 @@ def memberships_of(organisation_id: int, day: date) -> Sequence[Membership]:
 
 def number_of_members(network_id: int, day: date) -> int:
     return Membership.objects.filter(living(day), network_id=network_id, state=State.ACTIVE).count()
+
+
+def in_outer(charter: Charter, kind: MemberKind, organisation_id: int | None, day: date) -> bool:
+    """Whether an organisation belongs to the network that this one stands within, where its kind must."""
+    if not kind.outer or charter.within is None:
+        return True
+    outer = Membership.objects.filter(living(day), network__slug=charter.within.network)
+    return organisation_id is not None and outer.filter(organisation_id=organisation_id).exists()
 
 
 def is_member(network_id: int, organisation_id: int, day: date) -> bool:

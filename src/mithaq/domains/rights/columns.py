@@ -126,13 +126,16 @@ def faults_of(registry: Mapping[str, Table], models: Iterable[type[Model]]) -> I
         table = registry.get(label)
         if table is None:
             listed = " ".join(sorted(there))
-            yield f"{label}: add it to TABLES in domains/rights/{_page(label)} with its columns: {listed}"
+            yield (
+                f"{label} is not classified: with nothing about a person, add it to domains/rights/other_tables.py; else, "
+                f"with a Group for each person in a row, to domains/rights/{_page(label)}. Its columns: {listed}"
+            )
             continue
         named = table.classified
         for name in sorted(there - set(named)):
             yield (
-                f"{label}.{name} is not classified: in domains/rights/{_page(label)} put it into `plain` of {label}, "
-                "or into a Group (whose it is, for which purpose, what an erasure does)"
+                f"{label}.{name} is not classified: where domains/rights classifies {label} ({_page(label)} or "
+                "other_tables.py), put it among the plain columns, or into a Group (whose it is, for which purpose, what an erasure does)"
             )
         for name in sorted(set(named) - there):
             yield f"{label}.{name} is classified and does not exist: take it out of domains/rights/{_page(label)}"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from mithaq.charter.document import Charter
 from mithaq.charter.faults import Unreadable
 from mithaq.charter.limits import UnknownLimit, limit_at, with_choices
 from mithaq.charter.powers import Power
@@ -15,7 +16,7 @@ from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 from mithaq.foundation.networks.events import CharterAmended, LimitChanged, NetworkFounded
 from mithaq.foundation.networks.models import CharterVersion, Choice, Network
-from mithaq.foundation.networks.queries import constitution_of
+from mithaq.foundation.networks.queries import constitution_of, stands_within
 
 
 @act(Right.OPERATE)
@@ -24,6 +25,7 @@ def found_network(by: Actor, source: str, *, at: datetime) -> NetworkFounded:
     charter = read_charter(source)
     exists = Network.objects.filter(slug=charter.network).exists()
     Verdict.of(not exists, clause="", reason="network-exists", network=charter.network).or_refuse()
+    check_within(charter, at.date()).or_refuse()
     network = Network.objects.create(slug=charter.network, founded_on=at.date())
     CharterVersion.objects.create(
         network=network,
@@ -34,6 +36,14 @@ def found_network(by: Actor, source: str, *, at: datetime) -> NetworkFounded:
     )
     digest = sha256(source.encode()).hexdigest()
     return NetworkFounded(at=at, network=network.pk, clauses=len(charter.clauses), digest=digest)
+
+
+def check_within(charter: Charter, today: date) -> Verdict:
+    """Whether the network that a charter stands within is here, and no circle arises."""
+    outer = charter.within.network if charter.within else ""
+    fits = charter.within is None or stands_within(charter.network, charter, today)
+    clause = (charter.within.clause or "") if charter.within else ""
+    return Verdict.of(fits, clause=clause, reason="outer-network-missing", network=outer)
 
 
 @act(Power.CHANGE_LIMIT)
@@ -93,4 +103,7 @@ def check_amendment(slug: str, last: int, source: str, in_force_from: date, toda
         return Verdict.of(False, clause="", reason="version-not-next", version=charter.version, needed=last + 1)
     if in_force_from < today:
         return Verdict.of(False, clause="", reason="in-force-in-the-past", on=in_force_from)
+    placed = check_within(charter, today)
+    if not placed.holds:
+        return placed
     return Verdict.of(True, clause="", reason="charter-may-follow")

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from mithaq.charter.document import Charter
 from mithaq.charter.limits import with_choices
-from mithaq.charter.reading import charter_from
+from mithaq.charter.reading import charter_in_force
+from mithaq.charter.within import inheriting
 from mithaq.foundation.networks.models import CharterVersion, Choice, Network
 
 
@@ -43,14 +44,45 @@ def constitution_of(network: Network, at: date) -> Constitution:
     pk, number = found or versions.order_by("number").values_list("pk", "number")[0]
     rows = Choice.objects.filter(network=network, version=number, from_day__lte=at).order_by("from_day", "pk")
     choices = tuple(dict(rows.values_list("address", "value")).items())
-    return Constitution(network.pk, network.slug, network.founded_on, number, _charter(pk, choices), choices)
+    charter = _charter(pk, choices)
+    if charter.within and (outer := Network.objects.filter(slug=charter.within.network).first()):
+        charter = inheriting(charter, constitution_of(outer, at).charter)
+    return Constitution(network.pk, network.slug, network.founded_on, number, charter, choices)
 
 
 @lru_cache(maxsize=64)
 def _charter(version_pk: int, choices: tuple[tuple[str, str], ...]) -> Charter:
     """A version never changes, so its reading is kept."""
     document = CharterVersion.objects.values_list("document", flat=True).get(pk=version_pk)
-    return charter_from(with_choices(document, dict(choices)))
+    return charter_in_force(with_choices(document, dict(choices)))
+
+
+def stands_within(inner: str, charter: Charter, at: date) -> bool:
+    """Whether the networks that a charter stands within exist and do not lead back to itself (`inner`)."""
+    seen = {inner}
+    within = charter.within
+    while within is not None:
+        outer = Network.objects.filter(slug=within.network).first()
+        if outer is None or within.network in seen:
+            return False
+        seen.add(within.network)
+        versions = CharterVersion.objects.filter(network=outer, in_force_from__lte=at).order_by("-number")
+        document = versions.values_list("document", flat=True).first() or {}
+        within = charter_in_force(document).within if document else None
+    return True
+
+
+def outer_of(standing: Constitution, at: date) -> Constitution | None:
+    """The network that this one stands within, on a day."""
+    within = standing.charter.within
+    outer = Network.objects.filter(slug=within.network).first() if within else None
+    return constitution_of(outer, at) if outer else None
+
+
+def networks_within(slug: str, at: date) -> Sequence[Constitution]:
+    """The networks whose charter stands within this one, on a day."""
+    found = (constitution_of(network, at) for network in networks())
+    return [each for each in found if each.charter.within and each.charter.within.network == slug]
 
 
 def versions_of(network_id: int) -> Sequence[CharterVersion]:

@@ -17,8 +17,10 @@ from mithaq.domains.directory.commands import OFFICES
 from mithaq.domains.directory.queries import holder_of, posts_of
 from mithaq.domains.membership.desk_queries import prepares
 from mithaq.web.continuity.forms import SuccessionForm
+from mithaq.web.papers.handover import handover_paper
+from mithaq.web.papers.printing import print_paper
 from mithaq.web.refusing import status_of, staying
-from mithaq.web.setting import NetworkRequest, in_workspace, now, submission_of
+from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
 from mithaq.web.workspace.organisation import own_organisation
 
 
@@ -75,6 +77,17 @@ def handover(request: NetworkRequest, pk: int) -> HttpResponse:
         "ready": any(h and not h.acting and h.since >= found.succession.on for h in named.values()),
     }
     return render(request, "continuity/handover.html", context)
+
+
+@require_GET
+@in_workspace
+def handover_pdf(request: NetworkRequest, pk: int) -> HttpResponse:
+    """The same file on paper, in the language of the page."""
+    found, speaker = _asked(request, pk), speaker_of(request)
+    paper = handover_paper(found, handover_file(found, request.setting.today), speaker)
+    response = HttpResponse(print_paper(paper, speaker, at=now(request)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="handover-{found.succession.on}.pdf"'
+    return response
 
 
 @require_POST

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,10 +30,17 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             organisation = Organisation.objects.filter(pk=given.get("organisation")).first()
             name = organisation.names.best(speaker.manner.language).words if organisation else "—"
             return [(_("Office"), speaker.word(given["office"])), (_("Appointed"), name)]
+        case Power.WAIVE_CONTRIBUTION:
+            return [(_("Request"), str(given["waiver"])), (_("Decision"), _grants(given))]
         case Power.AMEND_CHARTER:
             day = date.fromisoformat(given["in_force_from"])
             return [(_("In force from"), speaker.manner.day(day)), (_("Version"), str(given.get("version", "")))]
     return effect_on_member(given, speaker)
+
+
+def _grants(given: Mapping[str, Any]) -> str:
+    """Whether a motion would grant a waiver or refuse it. The member is not named on a page that everybody reads."""
+    return _("Grant the waiver") if given["grant"] else _("Refuse it")
 
 
 def _limit(address: str, value: str, standing: Constitution, speaker: Speaker) -> Lines:

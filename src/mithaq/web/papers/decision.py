@@ -63,10 +63,10 @@ def _parts(motion: Motion, entry: Entry, sentence: str, speaker: Speaker) -> Ite
     yield Part(words=(says, decided), pairs=effect)
     if motion.reasons.as_json():
         yield Part(_("Reasons"), words=tuple(motion.reasons.best(manner.language).words.splitlines()))
-    yield Part(_("The vote"), figures=_vote(motion, speaker))
+    yield Part(_("The vote"), figures=vote_of(motion, speaker))
 
 
-def _vote(motion: Motion, speaker: Speaker) -> Pairs:
+def vote_of(motion: Motion, speaker: Speaker) -> Pairs:
     """The figures of the roll. What was needed stands in the finding; a failed motion's finding speaks of something else."""
     number, votes = speaker.manner.number, tally(motion)
     figures = (motion.outcome or {}).get("figures", {})

@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.domains.membership.desk_queries import prepares
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.web.papers.decision import decision
 from mithaq.web.papers.members import members_on_record
+from mithaq.web.papers.members_letters import applicant_of, member_letter
 from mithaq.web.papers.paper import Paper
 from mithaq.web.wording.saying import Speaker
 
@@ -39,10 +41,12 @@ class Issue:
     compose: Callable[[Entry, Speaker], Paper]
     holder: Callable[[Entry], int | None] | None = None
     """The organisation (id) whose speakers alone may open it; None: everyone. Its code can be checked by whoever has it."""
+    desk: bool = False
+    """Whether those who prepare the files of members may open it too."""
 
     def open_to(self, actor: Actor, entry: Entry) -> bool:
         """Whether this actor may open the paper; who may not is told that there is none."""
-        return self.holder is None or self.holder(entry) in actor.organisations
+        return self.holder is None or self.holder(entry) in actor.organisations or (self.desk and prepares(actor))
 
 
 def organisation_of(entry: Entry) -> int | None:
@@ -56,4 +60,11 @@ PAPERS: dict[str, Issue] = {
     "CharterAmended": Issue(Kind.DECISION, decision),
     "MotionExecuted": Issue(Kind.EXTRACT, decision),
     "MembersTakenOver": Issue(Kind.CERTIFICATE, members_on_record),
+    "MemberAdmitted": Issue(Kind.DECISION, member_letter),
+    "ApplicationRefused": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),
+    "ApplicationDeferred": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),
+    "MemberSuspended": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "SuspensionLifted": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "MembershipCancelled": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "AppealDecided": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
 }

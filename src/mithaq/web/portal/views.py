@@ -17,6 +17,7 @@ from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.ledger.queries import entries, entries_before
 from mithaq.foundation.ledger.queries import entry as entry_of
+from mithaq.foundation.networks.queries import networks_within, outer_of
 from mithaq.web.attachments import as_attachment
 from mithaq.web.charter.showing import counts_of, rosette_of
 from mithaq.web.organs.showing import organs_shown
@@ -45,6 +46,8 @@ def portal(request: NetworkRequest) -> HttpResponse:
         "rosette": rosette_of(standing, verdicts, speaker),
         "organs": organs_shown(standing, setting.on, speaker),
         "entries": tell(latest, speaker),
+        "outer": outer_of(standing, setting.on),
+        "inner": networks_within(standing.slug, setting.on),
     }
     return render(request, "portal/portal.html", context)
 

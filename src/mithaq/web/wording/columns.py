@@ -116,7 +116,7 @@ HELD_IN = {
     "membership.StandingFile": _("Files on the standing of members"),
     "mfa.Authenticator": _("Second factors"),
     "notices.Notice": _("Notices"),
-    "people.Person": _("Account"),
+    "people.Person": _("Account to sign in with"),
     "procrastinate.ProcrastinateJob": _("Mail that waits to be sent"),
     "sessions.Session": _("Open sessions"),
 }

@@ -53,3 +53,9 @@ APPLICATION_PARTS = {
     "account": _("A first sign-in"),
     "profile": _("A complete profile"),
 }
+INHERITED = {
+    "aims": pgettext_lazy("inherited", "its aims"),
+    "values": pgettext_lazy("inherited", "its values"),
+    "themes": pgettext_lazy("inherited", "its themes"),
+    "terms": pgettext_lazy("inherited", "its words"),
+}

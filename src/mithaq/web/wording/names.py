@@ -81,6 +81,7 @@ ACTS = {
     "membership.lift": _("Lifting of a suspension"),
     "membership.cancel": _("Cancellation of a membership"),
     "appeal.decide": _("Decision on an appeal"),
+    "contribution.waive": _("Waiver of a contribution"),
 }
 POWERS = {
     "membership.admit": _("admit members"),
@@ -110,6 +111,9 @@ POWERS = {
     "document.publish": _("publish documents"),
     "partner.agree": _("agree with partners"),
     "budget.approve": _("approve the budget"),
+    "payment.record": _("record payments"),
+    "income.record": _("record income"),
+    "contribution.waive": _("waive contributions"),
 }
 FACETS = {
     "country": _("country"),
@@ -148,4 +152,31 @@ LIMITS = {
     "papers": _("Papers sent before"),
     "reply": _("Time to answer"),
     "direction": _("Direction"),
+}
+SOURCES = {
+    "fees": _("Members' contributions"),
+    "grants": _("Grants"),
+    "donations": _("Donations"),
+    "in-kind": _("Help in kind"),
+    "events": _("Events"),
+    "other": _("Other sources"),
+}
+FEE_MODES = {
+    "voluntary": _("Voluntary: members give what they wish, and nobody loses a right by giving nothing."),
+    "dues": _("Dues: members owe a contribution each year."),
+    "none": _("Members are asked for no contribution."),
+}
+CONTRIBUTION_KINDS = {"yearly": _("Yearly contribution"), "joining": _("Contribution on joining")}
+WAIVER_STATES = {"asked": _("Waiver asked for"), "granted": _("Waived"), "refused": _("Waiver refused")}
+GRANT_STATES = {
+    "asked": pgettext_lazy("grant", "Asked for"),
+    "granted": pgettext_lazy("grant", "Granted"),
+    "refused": pgettext_lazy("grant", "Refused"),
+    "reported": pgettext_lazy("grant", "Reported on"),
+}
+EFFECTS = {
+    "suspend-vote": _("the right to vote rests"),
+    "suspend-stand": _("the right to stand for election rests"),
+    "suspend-membership": _("the membership may be suspended"),
+    "cancel-membership": _("the membership may be cancelled"),
 }

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mithaq.charter.document import Charter
+from mithaq.charter.money import places_of
 from mithaq.charter.rules import Rule
 from mithaq.charter.terms import Period
+from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
 from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
 from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
-from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES
+from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES, SOURCES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
 
 PERIOD = re.compile(r"P(\d+Y)?(\d+M)?(\d+D)?(\d+WD)?")
+SUM = re.compile(r"-?\d+(\.\d+)?")
+SUMS = ("amount", "least")
+MINOR = {
+    "part-of-base": ("part", "base", "missing"),
+    "year-on-year": ("now", "before"),
+    "sum": ("total", "at_least"),
+    "mean": ("mean", "at_least", "at_most"),
+}
+"""Reason -> its figures that are sums in the smallest unit, where a finding names its currency."""
 SHARES = ("share", "answer_rate")
 SHOWN = 8
+
+WORDS = (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED)
+"""Where a key of the platform finds its word, the first first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +54,19 @@ class Speaker:
 
     def finding(self, finding: Finding) -> str:
         """What a check found, as a sentence."""
-        return self._filled(
-            str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason)), finding.figures
-        )
+        template = str(REASONS.get(finding.reason) or REFUSALS.get(finding.reason, finding.reason))
+        currency = finding.figures.get("currency")
+        return self._filled(template, self._as_money(finding, str(currency)) if currency else finding.figures)
+
+    def _as_money(self, finding: Finding, currency: str) -> dict[str, Any]:
+        """The figures of a finding with those in the smallest unit of a currency as sums of it."""
+        sums = MINOR.get(finding.reason, ())
+
+        def sum_of(value: Figure) -> str:
+            exact = Fraction(value) / 10 ** places_of(currency)  # type: ignore[arg-type]
+            return self.manner.money(Decimal(exact.numerator) / Decimal(exact.denominator), currency)
+
+        return {name: sum_of(value) if name in sums else value for name, value in finding.figures.items()}
 
     def refusal(self, finding: Finding) -> str:
         """Why something was refused, as a sentence."""
@@ -71,8 +97,12 @@ class Speaker:
             case Fraction():
                 share = name in SHARES or (name.startswith(("at_", "soon")) and value <= 1)
                 return self.manner.share(value) if share else self.manner.number(value)
+            case int() if name.endswith("year"):
+                return self.manner.written(str(value))
             case int():
                 return self.manner.number(value)
+            case str() if name in SUMS and SUM.fullmatch(value):
+                return self.manner.sum(Decimal(value))
             case date():
                 return self.manner.day(value)
             case tuple() | list():
@@ -90,9 +120,11 @@ class Speaker:
             return self.manner.day(date.fromisoformat(word))
         if re.fullmatch(r"\d+/\d+", word):
             return self.manner.share(Fraction(word))
+        if re.fullmatch(r"\d{4}-\d{4,}", word):
+            return f"\u2066{word}\u2069"  # a receipt's number reads from its year on, in Arabic too
         if titled := self._titled(word):
             return titled
-        for words in (FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, STAGES, STEPS, CHANGES, ASKED):
+        for words in WORDS:
             if word in words:
                 return str(words[word])
         return self.manner.written(word)
@@ -124,3 +156,12 @@ class Speaker:
             return self.figure(name, figures[name]) if name in figures else "—"
 
         return re.sub(r"\{(\w+)\}", put, template)
+
+
+def in_three(words: Callable[[], str]) -> Text:
+    """Words of the platform in all three languages, for what is written once and read by everybody."""
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = words()
+    return Text(**said)

@@ -18,6 +18,9 @@ from mithaq.foundation.people.models import Person
 from mithaq.web.wording.events import EVENTS
 from mithaq.web.wording.saying import Speaker
 
+DISCREET = ("ContributionPledged", "MeansDeclared", "WaiverAsked")
+"""Acts of a member about its money: the record does not name who did them, because that would name the member."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,6 +64,8 @@ def _sentence(entry: Entry, named: Any) -> str:
 
 def authority_of(entry: Entry, speaker: Speaker) -> str:
     """By what authority an act was done: an organ, a person in a post, or the platform."""
+    if entry.event in DISCREET:
+        return _("Who speaks for the member")
     if entry.authority == "platform":
         return _("The platform: technical, or what follows by itself")
     if entry.authority:

@@ -8,6 +8,17 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.models import StandingFile
 from mithaq.foundation.ledger.models import Entry
 
+PAGES = {
+    "ContributionsAsked": "own-money",
+    "DuesRecalled": "own-money",
+    "PaymentRecorded": "own-money",
+    "PaymentReversed": "own-money",
+    "PaymentsImported": "own-money",
+    "WaiverDecided": "own-money",
+    "WaiverAsked": "waivers",
+}
+"""Events whose reader has something to see or do in the workspace."""
+
 
 def address_of(entry: Entry, slug: str) -> str:
     """A motion, a file or an application leads to its page, everything else to its entry."""
@@ -23,6 +34,8 @@ def address_of(entry: Entry, slug: str) -> str:
         number := StandingFile.objects.filter(pk=file).values_list("number", flat=True).first()
     ):
         return reverse("standing-file", args=[slug, number])
+    if page := PAGES.get(entry.event):
+        return reverse(page, args=[slug])
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])

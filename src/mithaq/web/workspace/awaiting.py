@@ -21,6 +21,7 @@ from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.workspace.matter import Matter
+from mithaq.web.workspace.money_matters import money_matters
 
 SOON = timedelta(days=3)
 STALE = timedelta(days=365)
@@ -58,7 +59,8 @@ def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
 
 def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
     """Everything that awaits a person, sorted by its deadline."""
-    matters = [*_answers(setting, speaker), *_delegations(setting, speaker), *of_desk(setting, speaker)]
+    matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
+    matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)

@@ -28,7 +28,12 @@ from mithaq.web.wording.telling import tell
 from mithaq.web.wording.where import address_of
 from mithaq.web.workspace.awaiting import awaiting, own_members
 
-PROPOSE = {"limit.change": "propose-limit", "office.appoint": "propose-office", "charter.amend": "propose-charter"}
+PROPOSE = {
+    "limit.change": "propose-limit",
+    "office.appoint": "propose-office",
+    "charter.amend": "propose-charter",
+    "contribution.waive": "waivers",
+}
 
 
 class Mine(NamedTuple):

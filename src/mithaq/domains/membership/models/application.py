@@ -14,6 +14,8 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.texts.fields import TextField
 
 CLOSED = (Stage.ADMITTED, Stage.REFUSED, Stage.WITHDRAWN)
+BLOCKING_NONE = (Stage.DRAFT, *CLOSED)
+"""Stages that stand in nobody's way: anyone may begin a draft in a city's name, but only what is handed in counts."""
 
 
 class Application(models.Model):
@@ -58,12 +60,14 @@ class Application(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["network", "organisation"], name="one_open_application", condition=~models.Q(stage__in=CLOSED)
+                fields=["network", "organisation"],
+                name="one_open_application",
+                condition=~models.Q(stage__in=BLOCKING_NONE),
             ),
             models.UniqueConstraint(
                 fields=["network", "match"],
                 name="one_open_application_of_a_name",
-                condition=~models.Q(stage__in=CLOSED) & ~models.Q(match=""),
+                condition=~models.Q(stage__in=BLOCKING_NONE) & ~models.Q(match=""),
             ),
             models.UniqueConstraint(fields=["receipt"], name="receipt_once", condition=~models.Q(receipt="")),
             models.CheckConstraint(condition=models.Q(stage__in=list(Stage)), name="application_stage_known"),
@@ -72,7 +76,7 @@ class Application(models.Model):
                 name="application_submitted_has_day",
             ),
             models.CheckConstraint(
-                condition=~models.Q(stage__in=list(DECIDED)) | models.Q(decided__isnull=False),
+                condition=~models.Q(stage__in=sorted(DECIDED)) | models.Q(decided__isnull=False),
                 name="application_decided_has_day",
             ),
         ]
