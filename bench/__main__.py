@@ -10,14 +10,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import charters, pages, server
+from bench import admissions, charters, pages, server
 
 
 def main() -> None:
     """Run everything on a fresh database of its own and print a table (or JSON)."""
     with tempfile.TemporaryDirectory(prefix="mithaq-bench-") as folder:
         Path(folder).chmod(0o755)
-        figures = [*charters.figures(), *server.figures(Path(folder)), *pages.figures(Path(folder))]
+        figures = [
+            *charters.figures(),
+            *server.figures(Path(folder)),
+            *pages.figures(Path(folder)),
+            *admissions.figures(Path(folder)),
+        ]
     if "--json" in sys.argv:
         print(json.dumps([figure._asdict() for figure in figures], ensure_ascii=False, indent=1))
         return

@@ -54,7 +54,10 @@ def a_draft(
         "declared": {"landing": "planned"},
         "adherence": world.standing.version,
     } | values  # fmt: skip
-    fill_draft(world.standing, draft.pk, {k: v for k, v in filled.items() if v is not None}, at=at)
+    written = {
+        name: value for name, value in filled.items() if value is not None and "-" not in name and name != "landing"
+    }
+    fill_draft(world.standing, draft.pk, written, at=at)
     for part in ("council-decision", "landing"):
         if values.get(part, True):
             hand_in_file(world.standing, draft.pk, part, "قرار.pdf", PDF, at=at)

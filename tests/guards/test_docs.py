@@ -37,7 +37,7 @@ READS_THE_FORMAT = (
     "faults",
     "limits",
 )
-TWO_MEANINGS = frozenset({"notice", "answer"})
+TWO_MEANINGS = frozenset({"notice", "answer", "vote"})
 """Words that the catalogues use for another thing than the glossary's row (a period, a verb)."""
 
 

@@ -7,13 +7,16 @@ from django.urls import reverse
 
 from mithaq.charter.text import Text
 from mithaq.domains.continuity.models import Handover
+from mithaq.domains.finance.payment_commands import record_payment
 from mithaq.domains.governance.proposals import authority_of
 from mithaq.domains.membership.decision_commands import refuse_application
+from mithaq.domains.membership.models import Application
 from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.web.papers.issuing import issue_paper
 from tests.applying import admit, an_application, follow
 from tests.builders import NOW, World, a_council, a_network
+from tests.domains.finance.books import a_network_with_books, a_payment, keeper
 from tests.domains.test_standing import suspend
 from tests.domains.test_succession import announce
 from tests.web.pdf import links_of, text_of
@@ -72,3 +75,37 @@ def test_the_handover_file_on_paper(world: World) -> None:
     answer = client_of(world.person("tozeur", "focal-point")).get(where)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert "Tozeur" in text_of(answer.content) or "توزر" in text_of(answer.content)
+
+
+def test_a_receipt_is_the_payers_own_and_says_what_the_book_says() -> None:
+    world = a_network_with_books()
+    record_payment(keeper(world), a_payment(world, "gafsa"), at=NOW)
+    entry = Entry.objects.get(event="PaymentRecorded")
+    where = reverse("paper", args=[world.network.slug, entry.number])
+    assert client_of(None).get(where).status_code == 404
+    assert client_of(world.person("fes")).get(where).status_code == 404
+    assert client_of(world.person("gafsa")).get(where).status_code == 200
+    said = text_of(issue_paper(entry, "fr"))
+    amount = entry.facts["amount"].partition(".")[0]
+    assert amount in said.replace("\u202f", "").replace("\xa0", "")
+    assert "TND" in said or "DT" in said
+
+
+def test_a_recommendation_is_credited_on_both_pages(world: World) -> None:
+    application = an_application(world)
+    Application.objects.filter(pk=application.pk).update(referred_by=world.members["zahle"])
+    admit(world, application)
+    page = client_of(None).get(f"/fr/n/{world.network.slug}/members/zahle/").content.decode()
+    assert "/members/tinghir/" in page
+    own = client_of(None).get(f"/fr/n/{world.network.slug}/members/tinghir/").content.decode()
+    assert "14/2026" in own
+    assert f"/papers/{Entry.objects.get(event='MemberAdmitted').number}.pdf" in own
+
+
+def test_a_suspended_member_is_shown_as_such_with_what_it_may_still_do(world: World) -> None:
+    before = client_of(None).get(f"/en/n/{world.network.slug}/members/gafsa/").content.decode()
+    suspend(world)
+    after = client_of(None).get(f"/en/n/{world.network.slug}/members/gafsa/").content.decode()
+    assert "It may still:" not in before
+    assert "It may still:" in after
+    assert "attend" in after.partition("It may still:")[2][:80]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -39,9 +41,13 @@ FUTURE = date(2099, 1, 1)
 PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
+    "join", "join-find", "join-status",
     "paper", "verify", "verify-code", "register", "register-paper",
     "money", "money-source",
 }  # fmt: skip
+BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
+"""Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
+ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
@@ -91,6 +97,7 @@ def world() -> World:
     title = Text(ar="اقتراح")
     propose_motion(world.actor("tozeur"), Power.CHANGE_LIMIT, proposal, title=title, reasons=Text(), at=NOW)
     keep_file(world.actor("tozeur"), world.members["tozeur"].pk, "plan.pdf", PDF, public=True, at=NOW)
+    Authenticator.objects.create(user=world.person("tozeur"), type=Authenticator.Type.TOTP, data={"secret": "x"})
     an_application(world)
     gafsa = Membership.objects.get(organisation__key="gafsa")
     open_standing_file(world.actor("tozeur"), gafsa.pk, "suspension", "1.2", Text(ar="غياب"), at=NOW)
@@ -123,6 +130,9 @@ def address(name: str, world: World) -> str:
         "take-income-back": [world.network.slug, Income.objects.values_list("pk", flat=True)[0]],
         "grant-answer": [world.network.slug, GrantApplication.objects.values_list("pk", flat=True)[0]],
         "decide-waiver": [world.network.slug, Waiver.objects.values_list("pk", flat=True)[0]],
+        "join-status": [world.network.slug, application.receipt],
+        "join-step": [world.network.slug, application.token, "data"],
+        **{name: [world.network.slug, application.token] for name in BY_LINK - {"join-step"}},
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
         "show-contact": [slug, 1],
         "propose-on": [slug, "admit"],
@@ -163,13 +173,31 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS
+    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_public_addresses_answer_anyone(name: str, world: World) -> None:
     for person in (None, stranger(), world.person("gafsa")):
         assert client_of(person).get(address(name, world)).status_code in (200, 302), name
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_a_link_opens_to_its_holder_alone(name: str, world: World) -> None:
+    """With the token whoever asks gets in; with another token nobody does, whatever the method."""
+    posted = name in ("join-submit", "join-withdraw", "join-appeal")
+    where = address(name, world)
+    other = where.replace(str(Application.objects.get().token), str(uuid4()))
+    for person in (None, stranger(), world.person("tozeur")):
+        send = client_of(person).post if posted else client_of(person).get
+        assert send(other).status_code == 404
+    answer = client_of(None).post(where) if posted else client_of(None).get(where)
+    assert answer.status_code in (200, 302, 409)
+
+
+def test_anyone_may_begin_an_application(world: World) -> None:
+    for person in (None, stranger()):
+        assert client_of(person).get(address("join-start", world)).status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(PRIVATE | SIGNED_IN))
@@ -209,6 +237,11 @@ def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World)
 def test_public_addresses_only_read(name: str, world: World) -> None:
     for method in ("post", "put", "patch", "delete"):
         assert getattr(client_of(world.person("tozeur")), method)(address(name, world)).status_code == 405
+
+
+def test_the_desk_asks_for_a_second_factor(world: World) -> None:
+    assert client_of(world.person("agadir")).get(address("desk", world)).status_code == 403
+    assert client_of(world.person("tozeur")).get(address("desk", world)).status_code == 200
 
 
 def test_another_organisations_form_is_refused(world: World) -> None:

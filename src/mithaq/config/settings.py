@@ -192,6 +192,9 @@ CONTENT_SECURITY_POLICY = {
 SITE = os.environ.get("MITHAQ_ADDRESS", "http://127.0.0.1:8000")
 """The address under which people reach this server: for links in mail, and printed on every paper."""
 
+PAPERS = "mithaq.web.papers.issuing.paper_if_any"
+"""What makes the paper that a letter carries: the reactions stand beside the pages and know them by this name only."""
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]

@@ -16,10 +16,12 @@ from mithaq.domains.finance.standing import stage_today
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import close_motion
+from mithaq.domains.membership.letter_commands import mail_letter, mail_link
 from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
+from mithaq.reactions.attachments import attachments_of
 from mithaq.reactions.consequences import platform_in
 from mithaq.reactions.table import TABLE
 
@@ -39,6 +41,18 @@ def deliver(entry_id: int) -> None:
 @jobs.task(name="reactions.mail", retry=AGAIN)
 def mail(notice_id: int) -> None:
     mail_notice(notice_id, at=timezone.now())
+
+
+@jobs.task(name="reactions.send_link", retry=AGAIN)
+def send_link(application_id: int) -> None:
+    """The link that opens an application, to the address that it gave."""
+    mail_link(application_id, at=timezone.now())
+
+
+@jobs.task(name="reactions.letter", retry=AGAIN)
+def letter(entry_id: int) -> None:
+    """The letter to the applicant that an entry calls for."""
+    mail_letter(entry_id, at=timezone.now(), attachments_of=attachments_of)
 
 
 @jobs.task(name="reactions.judge", retry=AGAIN)

@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:
         joining=joining,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
+        letter_words=_letter_words,
     )
     env.filters.update(text=text, words=words, day=day, moment=moment, number=number, share=share, word=word)
     env.filters.update(
@@ -56,6 +57,13 @@ def _mail_words(entry: Any) -> Any:
     from mithaq.web.wording.mail import mail_words
 
     return mail_words(entry)
+
+
+def _letter_words(application: Any, entry: Any) -> Any:
+    """The words of a letter to an applicant; imported late, because they need the models."""
+    from mithaq.web.wording.letters import letter_words
+
+    return letter_words(application, entry)
 
 
 def _speaker(context: Context) -> Speaker:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("n/<slug:network>/data/register.pdf", rights.register_pdf, name="register-paper"),
     path("n/<slug:network>/members/", include("mithaq.web.members.urls")),
     path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
+    path("n/<slug:network>/join/", include("mithaq.web.join.urls")),
     path("n/<slug:network>/", include("mithaq.web.organs.urls")),
     path("n/<slug:network>/money/", include("mithaq.web.money.urls")),
     path("n/<slug:network>/workspace/", include("mithaq.web.workspace.urls")),

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.foundation.people.models import Person
+from mithaq.foundation.texts.folding import folded
 
 STANDS_IN: dict[str, tuple[str, ...]] = {
     "mayor": ("deputy-mayor", "focal-point"),
@@ -96,3 +97,18 @@ def contacts_shown(organisation_ids: Iterable[int] | QuerySet[Any, Any], today: 
     """The posts of organisations whose holders of today agreed that their address is shown, with the holders."""
     found = Post.objects.filter(in_post(today), organisation_id__in=organisation_ids, contact_since__isnull=False)
     return list(found.filter(person__erased=None).select_related("person").order_by("organisation_id", "pk"))
+
+
+def find_organisations(
+    words: str, *, kinds: Iterable[str], countries: Iterable[str] | None, language: str = "ar", most: int = 12
+) -> Sequence[Organisation]:
+    """Organisations of these kinds whose names hold every word, in any script; `countries` None: of any country."""
+    asked = folded(words).split()
+    if not asked:
+        return []
+    found = Organisation.objects.filter(kind__in=list(kinds))
+    if countries is not None:
+        found = found.filter(country__in=list(countries))
+    for word in asked:
+        found = found.filter(search__contains=word.removeprefix("ال") if len(word) > 4 else word)
+    return list(found.order_by("sort_ar" if language == "ar" else "sort_latin", "pk")[:most])

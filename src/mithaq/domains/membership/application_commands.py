@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app as jobs
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.membership.draft_commands import met_by_the_first
+from mithaq.domains.membership.draft_commands import first_of, met_by_the_first
 from mithaq.domains.membership.events import (
     ApplicationSubmitted,
     ApplicationTakenUp,
@@ -24,6 +24,7 @@ from mithaq.domains.membership.models import Application
 from mithaq.domains.membership.parts import decision_fits, may_join, parts_asked, whole
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
+from mithaq.foundation.networks.models import Network
 from mithaq.foundation.texts.folding import folded
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -59,6 +60,9 @@ def submit_application(by: Actor, application_id: int, *, at: datetime) -> Appli
         clause=clause,
     ).or_refuse()
     may_join(application, by.charter, at.date()).or_refuse()
+    Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
+    if first_of(application):
+        met_by_the_first(application).or_refuse()
     application.stage, application.submitted = Stage.SUBMITTED, application.submitted or at
     application.receipt = application.receipt or _receipt(at)
     application.asked_for, application.missing = Text(), []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from mithaq.charter.joining import COUNCIL_DECISION
@@ -14,7 +14,7 @@ from mithaq.charter.verdict import Refused, Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.membership.lifecycle import WITH_APPLICANT, Stage
 from mithaq.domains.membership.models import Application, ApplicationFile
-from mithaq.domains.membership.models.application import CLOSED
+from mithaq.domains.membership.models.application import BLOCKING_NONE
 from mithaq.domains.membership.parts import decision_fits, may_join
 from mithaq.foundation.files.commands import store_file
 from mithaq.foundation.networks.queries import Constitution
@@ -56,20 +56,26 @@ def start_draft(
 
 
 def fill_draft(standing: Constitution, application_id: int, values: Mapping[str, Any], *, at: datetime) -> Application:
-    """Write what one step of the form says. Raises `Refused`; then nothing is written."""
+    """Write what one step of the form says. Raises `Refused`; then nothing is written.
+
+    A second application of one organisation is refused, and the link of the first goes to its own address again.
+    """
     foreign = sorted(set(values) - WRITABLE)
     Verdict.of(not foreign, clause="", reason="not-a-field-of-an-application", field=", ".join(foreign)).or_refuse()
-    try:
-        with transaction.atomic():
-            draft = _open(standing.network_id, application_id)
-            for name, value in values.items():
-                setattr(draft, name, value)
-            if {"organisation_id", "names", "country"} & set(values):
-                _name(draft)
+    with transaction.atomic():
+        draft = _open(standing.network_id, application_id)
+        for name, value in values.items():
+            setattr(draft, name, value)
+        named = bool({"organisation_id", "names", "country"} & set(values))
+        if named:
+            _name(draft)
+        first = first_of(draft) if named else None
+        if first is None:
             _check(draft, standing, set(values), at)
             draft.save()
-    except IntegrityError as error:
-        raise Refused(met_by_the_first(draft)) from error
+    if first is not None:
+        jobs.configure_task("reactions.send_link").defer(application_id=first.pk)
+        raise Refused(met_by_the_first(draft))
     return draft
 
 
@@ -130,10 +136,16 @@ def _check(draft: Application, standing: Constitution, changed: set[str], at: da
         may_join(draft, standing.charter, day).or_refuse()
 
 
+def first_of(draft: Application) -> Application | None:
+    """The application of the same organisation that was handed in and is open, by its record or else by its name."""
+    others = Application.objects.filter(network_id=draft.network_id).exclude(pk=draft.pk)
+    others = others.exclude(stage__in=BLOCKING_NONE)
+    known = others.filter(organisation_id=draft.organisation_id).first() if draft.organisation_id else None
+    return known or (others.filter(match=draft.match).first() if draft.match else None)
+
+
 def met_by_the_first(draft: Application) -> Verdict:
     """The refusal of a second application: it names the first."""
-    first = Application.objects.filter(network_id=draft.network_id).exclude(pk=draft.pk).exclude(stage__in=CLOSED)
-    found = first.filter(organisation_id=draft.organisation_id).first() if draft.organisation_id else None
-    found = found or first.filter(match=draft.match).first()
+    found = first_of(draft)
     figures = {"receipt": found.receipt, "on": (found.submitted or found.started).date()} if found else {}
     return Verdict.of(False, clause="", reason="second-application", **figures)

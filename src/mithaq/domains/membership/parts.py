@@ -118,10 +118,11 @@ def _outer(application: Application, charter: Charter, today: date) -> Verdict:
 
 
 def _under(application: Application, charter: Charter, today: date) -> Verdict:
-    """A kind of member that stands under another names the member above it."""
+    """A kind of member that stands under another names one above it; `whole` tells when none is named yet."""
     kind = charter.members[application.kind]
     above = Membership.objects.filter(living(today), network_id=application.network_id, kind=kind.under or "")
-    fits = not kind.under or above.filter(organisation_id=application.parent_id).exists()
+    asked = kind.under and application.parent_id is not None
+    fits = not asked or above.filter(organisation_id=application.parent_id).exists()
     return Verdict.of(
         fits, clause=kind.clause or "", reason="not-under-a-member", origin=kind.origin, kind=kind.under or ""
     )

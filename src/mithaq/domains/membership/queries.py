@@ -106,6 +106,12 @@ def is_member(network_id: int, organisation_id: int, day: date) -> bool:
     return Membership.objects.filter(living(day), network_id=network_id, organisation_id=organisation_id).exists()
 
 
+def referred_by(network_id: int, organisation_id: int, day: date) -> Sequence[Membership]:
+    """The members of a network that joined on an organisation's recommendation."""
+    found = Membership.objects.filter(living(day), network_id=network_id, referred_by_id=organisation_id)
+    return list(found.select_related("organisation").order_by("since"))
+
+
 def children_of(network_id: int, organisation_id: int, day: date) -> Sequence[Membership]:
     """The members of a network that stand under an organisation."""
     found = Membership.objects.filter(living(day), network_id=network_id, organisation__parent_id=organisation_id)

@@ -89,6 +89,12 @@ def versions_of(network_id: int) -> Sequence[CharterVersion]:
     return list(CharterVersion.objects.filter(network_id=network_id).defer("document", "source").order_by("number"))
 
 
+def in_force_since(standing: Constitution) -> date:
+    """The day on which the charter in force came into force."""
+    found = CharterVersion.objects.filter(network_id=standing.network_id, number=standing.version)
+    return found.values_list("in_force_from", flat=True).get()
+
+
 def choices_of(network_id: int) -> Sequence[Choice]:
     """Every limit that the network has set itself, newest first."""
     return list(Choice.objects.filter(network_id=network_id).order_by("-from_day", "-pk"))

@@ -26,8 +26,10 @@ from mithaq.domains.membership.queries import (
     membership,
     memberships_of,
     page_of_members,
+    referred_by,
 )
 from mithaq.domains.membership.queries import members as members_of
+from mithaq.domains.membership.rights import rights_of
 from mithaq.foundation.files.queries import files_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
@@ -92,6 +94,8 @@ def member_known(state: State, standing: Constitution, day: date, key: str, lang
         "missing": [str(PARTS[part]) for part in missing_parts(organisation, asked, offices)],
         "others": [standing_known(state, row.network.slug, day) for row in others],
         "files": files_of(organisation.pk, seen_by=Actor()),
+        "brought_in": referred_by(standing.network_id, organisation.pk, day),
+        "rights": sorted(rights_of(standing.charter, found)) if found.state == "suspended" else [],
         "children": children_of(standing.network_id, organisation.pk, day),
         "parent_is_member": bool(
             organisation.parent_id and is_member(standing.network_id, organisation.parent_id, day)

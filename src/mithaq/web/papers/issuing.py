@@ -36,6 +36,11 @@ def issue_paper(entry: Entry, language: str) -> bytes:
         return print_paper(compose(entry, speaker), speaker, at=entry.at, proof=proof_of(entry))
 
 
+def paper_if_any(entry: Entry, language: str) -> bytes | None:
+    """The paper of an entry for a message that carries it; None when the entry has none."""
+    return issue_paper(entry, language) if entry.event in PAPERS else None
+
+
 def compose(entry: Entry, speaker: Speaker) -> Paper:
     """What the paper of an entry says."""
     issue = PAPERS[entry.event]

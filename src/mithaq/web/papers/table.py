@@ -15,6 +15,7 @@ from mithaq.web.papers.decision import decision
 from mithaq.web.papers.members import members_on_record
 from mithaq.web.papers.members_letters import applicant_of, member_letter
 from mithaq.web.papers.paper import Paper
+from mithaq.web.papers.receipt import payer_of, payment_receipt
 from mithaq.web.wording.saying import Speaker
 
 
@@ -60,6 +61,7 @@ PAPERS: dict[str, Issue] = {
     "CharterAmended": Issue(Kind.DECISION, decision),
     "MotionExecuted": Issue(Kind.EXTRACT, decision),
     "MembersTakenOver": Issue(Kind.CERTIFICATE, members_on_record),
+    "PaymentRecorded": Issue(Kind.RECEIPT, payment_receipt, holder=payer_of),
     "MemberAdmitted": Issue(Kind.DECISION, member_letter),
     "ApplicationRefused": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),
     "ApplicationDeferred": Issue(Kind.DECISION, member_letter, holder=applicant_of, desk=True),

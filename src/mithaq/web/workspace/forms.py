@@ -14,6 +14,7 @@ from mithaq.charter.text import LANGUAGES, Text
 from mithaq.domains.directory.commands import OFFICES as POSTS
 from mithaq.domains.directory.importing import whole_number
 from mithaq.foundation.texts.folding import clean_line, western_digits
+from mithaq.web.fields import AddressField
 from mithaq.web.wording.names import OFFICES
 
 LINE, LONG = 200, 2000
@@ -64,7 +65,7 @@ class ProfileForm(TextForm):
     )
     area = forms.CharField(required=False, max_length=20, label=_("Area in square kilometres"))
     website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
-    contact = forms.EmailField(
+    contact = AddressField(
         required=False, label=_("Public address of the office"), help_text=_("The office's, not a person's own.")
     )
 
@@ -97,16 +98,8 @@ class PostForm(TextForm):
 
     texts = (("name", False),)
     office = forms.ChoiceField(label=_("Post"), choices=[(key, OFFICES[key]) for key in POSTS])
-    email = forms.EmailField(label=_("E-mail"), help_text=_("To sign in with. It is not shown."))
+    email = AddressField(label=_("E-mail"), help_text=_("To sign in with. It is not shown."))
     since = forms.DateField(label=_("From which day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-
-    def clean_email(self) -> str:
-        email = clean_line(self.cleaned_data["email"])
-        if not email.isascii():
-            raise forms.ValidationError(
-                _("The address holds a letter that only looks like a Latin one. Type it again.")
-            )
-        return email.lower()
 
     def clean(self) -> dict[str, Any]:
         self.needs("name", _("Write the name, in Arabic or Latin letters."))

@@ -95,7 +95,11 @@ def receipt(request: NetworkRequest, pk: int) -> HttpResponse:
     keeps = grant is not None and grant.office in setting.actor.offices
     if found.organisation_id not in setting.actor.organisations and not keeps:
         raise Http404("receipt")
-    return render(request, "workspace/receipt.html", {"receipt": found})
+    return render(
+        request,
+        "workspace/receipt.html",
+        {"receipt": found, "may_print": found.organisation_id in request.setting.actor.organisations},
+    )
 
 
 def _page(request: NetworkRequest, **forms: Form) -> HttpResponse:
