@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.mailbox import Mailbox, mail_server
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
 
@@ -72,19 +74,31 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+POST = free_port()
+"""Where the mail of the served world goes."""
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def mailbox() -> Iterator[Mailbox]:
+    """What the served world mails, through real SMTP. Nothing is ever mailed to the sample's own people."""
+    with mail_server(POST) as box:
+        yield box
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[str]:
     """The sample world, loaded and served by `mithaq run` in a folder of its own. Yields its address."""
     folder = tmp_path_factory.mktemp("served")
     port = free_port()
+    address = f"http://localhost:{port}"
     environment = {
         key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")
     }
     environment |= {"MITHAQ_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    environment |= {"MITHAQ_MAIL": f"smtp://127.0.0.1:{POST}", "MITHAQ_ADDRESS": address}
     log = (folder / "log").open("w")
     command = [sys.executable, "-m", "mithaq.cli", "run", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
     try:
         wait_for(address + "/readyz", process, folder / "log", seconds=240)
         os.environ["MITHAQ_SERVED_DATA"] = str(folder / "data")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -27,34 +24,19 @@ from tests.builders import NOW, World, a_council, a_network, later
 from tests.conftest import free_port
 from tests.domains.test_motions import answer, propose
 from tests.foundation.test_ledger import council, run
+from tests.mailbox import Mailbox, mail_server
 
 pytestmark = pytest.mark.django_db
 WORDS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
 
 
-class Box:
-    """A mail server that keeps what it is given, or refuses all of it."""
-
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.refuses = False
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.refuses:
-            return "451 not now"
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
-        return "250 taken"
-
-
 @pytest.fixture
-def box(settings: Any) -> Iterator[Box]:
-    found, port = Box(), free_port()
-    controller = Controller(found, hostname="127.0.0.1", port=port)
-    controller.start()
+def box(settings: Any) -> Iterator[Mailbox]:
+    port = free_port()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield found
-    controller.stop()
+    with mail_server(port) as found:
+        yield found
 
 
 def a_notice(world: World, language: str = "ar", key: str = "agadir") -> int:
@@ -90,7 +72,7 @@ def test_a_person_reads_only_their_own() -> None:
 
 
 @pytest.mark.parametrize("language", list(WORDS))
-def test_a_message_speaks_its_readers_language(box: Box, language: str) -> None:
+def test_a_message_speaks_its_readers_language(box: Mailbox, language: str) -> None:
     world = a_network()
     notice = a_notice(world, language)
     assert mail_notice(notice, at=NOW)
@@ -108,7 +90,7 @@ def test_a_message_speaks_its_readers_language(box: Box, language: str) -> None:
     assert world.person("agadir").name.best(language).words in plain
 
 
-def test_the_three_languages_say_it_differently(box: Box) -> None:
+def test_the_three_languages_say_it_differently(box: Mailbox) -> None:
     world = a_network()
     notice = a_notice(world)
     for language in WORDS:
@@ -118,13 +100,13 @@ def test_the_three_languages_say_it_differently(box: Box) -> None:
     assert len({str(message["subject"]) for message in box.messages}) == 3
 
 
-def test_a_message_goes_once(box: Box) -> None:
+def test_a_message_goes_once(box: Mailbox) -> None:
     notice = a_notice(a_network())
     assert [mail_notice(notice, at=NOW) for _ in range(3)] == [True, False, False]
     assert len(box.messages) == 1
 
 
-def test_a_server_that_refuses_leaves_the_notice_for_later(box: Box) -> None:
+def test_a_server_that_refuses_leaves_the_notice_for_later(box: Mailbox) -> None:
     notice = a_notice(a_network())
     box.refuses = True
     with pytest.raises(OSError, match="not now"):
@@ -146,7 +128,7 @@ def test_who_does_not_exist_gets_no_mail(change: dict[str, object]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_mail_job_fails_while_the_server_refuses_and_succeeds_later(box: Box) -> None:
+def test_the_mail_job_fails_while_the_server_refuses_and_succeeds_later(box: Mailbox) -> None:
     run("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers")
     world = a_council(a_network())
     run_all()

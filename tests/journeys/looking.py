@@ -10,6 +10,11 @@ RULES = {
 }
 LANGUAGES = ("ar", "fr", "en")
 WIDTHS = (360, 1280)
+FOR_SCRIPT_ONLY = (
+    "main a[href='#'], main a[href^='javascript:'], main a:not([href]), main [onclick], main [hx-get]:not(a), "
+    "main [hx-post]:not(form), main button[type=button], main button:not(form button)"
+)
+FIELDS = "input:not([type=hidden]), select, textarea"
 
 
 def findings(page: Page) -> list[str]:
@@ -26,4 +31,29 @@ def faults(page: Page, language: str) -> list[str]:
         found.append("speaks another language")
     if page.locator("h1").count() != 1:
         found.append("has not one h1")
+    return found
+
+
+def wants(page: Page) -> list[str]:
+    """What the page would want script, or a label, or a button for."""
+    found = [f"needs script: {each.inner_html()}" for each in page.locator(FOR_SCRIPT_ONLY).all() if each.is_visible()]
+    if page.locator("h1").count() != 1:
+        found.append("has not one h1")
+    for form in page.locator("main form:visible").all():
+        where = form.get_attribute("action") or page.url
+        if not form.locator("button[type=submit]").count():
+            found.append(f"no button in the form to {where}")
+        for field in form.locator(FIELDS).all():
+            labels = field.evaluate("field => [...field.labels].map(label => label.textContent.trim()).join()")
+            if field.is_visible() and not labels:
+                found.append(f"no label at {field.get_attribute('name')} in the form to {where}")
+    return found
+
+
+def faults_at_every_width(page: Page, language: str) -> list[tuple[int, str]]:
+    """What is wrong with the open page, narrow and wide."""
+    found: list[tuple[int, str]] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [(width, fault) for fault in faults(page, language)]
     return found

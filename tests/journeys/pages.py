@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 NETWORK = "connective-cities-mena"
 PUBLIC = [
     "",
@@ -51,6 +54,51 @@ WORKSPACE = [
     "propose/office/",
     "propose/charter/",
 ]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The pages of one person's workspace in one network. `page > link` opens a page and follows the first such link."""
+
+    role: str
+    network: str
+    pages: tuple[str, ...]
+
+
+ONE = " > .queue a"
+MEMBER = ("", "succession/", "standing/leave/", "standing/", "money/")
+WALKS = (
+    Walk("mayor.tripoli-lb", NETWORK, (
+        *MEMBER,
+        "desk/",
+        "desk/?stage=withdrawn",
+        *(f"desk/?stage={stage}{ONE}" for stage in ("submitted", "admitted", "refused", "deferred", "incomplete")),
+        "desk/invite/",
+        *(f"desk/?stage=submitted{ONE} > a[href*='/propose/on/{act}/']" for act in ("admit", "defer")),
+        "standing/open/",
+        "standing/ > .list a[href$='/1/']",
+        "standing/ > .list a[href$='/2/']",
+    )),
+    Walk("focal-point.halba", NETWORK, ("", "standing/", "standing/ > .list a")),
+    Walk("focal-point.sidon", NETWORK, (*MEMBER, "succession/ > a[href*='/handover/']")),
+    Walk("mayor.union-al-fayhaa", NETWORK, (
+        "", "desk/", f"desk/?stage=submitted{ONE}", "books/", "books/ > a[href$='/take-back/']", "books/bank-list/",
+        "books/income/", "books/income/ > a[href$='/take-back/']", "books/grants/", "books/grants/ > .list a",
+        "books/reserve/",
+    )),
+    Walk("mayor.impact-developpement", "morocco-open-collectivities", (
+        "", "desk/", f"desk/{ONE}", "standing/", "standing/ > .list a", "books/income/",
+    )),
+    Walk("mayor.fnct", "tunisia-espace-citoyen", ("", "desk/", f"desk/{ONE}", "standing/")),
+    Walk("mayor.al-hoceima", "uclg", ("", "desk/", f"desk/{ONE}", "money/", "waivers/", "waivers/ > .list a")),
+    Walk("mayor.uclg-world-secretariat", "uclg", ("", "desk/", "books/", "books/grants/", "books/reserve/")),
+)  # fmt: skip
+"""What the members' offices, those who decide and those who keep the books see of admissions, standing, succession, money."""
+TO_SEND = re.compile(
+    r"/(desk/invite|standing/(open|leave)|succession|money|books(/bank-list|/income|/grants|/reserve)?|take-back)/$"
+    r"|/propose/on/|/waivers/\d+/|/grants/\d+/"
+)
+"""Addresses of the workspace on which there is a form to send."""
 ACCOUNT = [
     "password/change/",
     "reauthenticate/",

@@ -7,20 +7,11 @@ import re
 import pytest
 
 from tests.journeys.conftest import Visitor
-from tests.journeys.looking import LANGUAGES, WIDTHS, faults
+from tests.journeys.looking import LANGUAGES, faults_at_every_width
 from tests.journeys.pages import ACCOUNT, ACCOUNT_OF_NOBODY, ACCOUNT_WITH_SECOND_FACTOR, NETWORK
 from tests.journeys.people import signs
 
 LATIN = re.compile(r"[a-z]{3}")
-
-
-def seen(visitor: Visitor, language: str) -> list[tuple[int, str]]:
-    """What is wrong with the open page at each width."""
-    wrong: list[tuple[int, str]] = []
-    for width in WIDTHS:
-        visitor.page.set_viewport_size({"width": width, "height": 800})
-        wrong += [(width, fault) for fault in faults(visitor.page, language)]
-    return wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,7 +22,7 @@ def test_the_pages_of_ones_sign_in_are_accessible(visitor: Visitor, language: st
     for path in paths:
         visitor.prove(f"/{language}/{path}")
         assert visitor.status == 200, path
-        if found := seen(visitor, language):
+        if found := faults_at_every_width(visitor.page, language):
             wrong[path] = found
     assert (wrong, visitor.complaints) == ({}, [])
 
@@ -46,7 +37,7 @@ def test_the_pages_of_a_second_factor_are_accessible(visitor: Visitor, language:
     for path in ACCOUNT_WITH_SECOND_FACTOR:
         visitor.prove(f"/{language}/accounts/{path}")
         assert visitor.status == 200, path
-        if found := seen(visitor, language):
+        if found := faults_at_every_width(visitor.page, language):
             wrong[path] = found
     assert (wrong, visitor.complaints) == ({}, [])
 
@@ -57,11 +48,11 @@ def test_what_an_account_says_to_nobody_is_accessible(visitor: Visitor, language
     for path in ACCOUNT_OF_NOBODY:
         visitor.open(f"/{language}/accounts/{path}")
         assert visitor.status == 200, path
-        if found := seen(visitor, language):
+        if found := faults_at_every_width(visitor.page, language):
             wrong[path] = found
     visitor.sign_in(signs("mayor.amman"), language)
     assert "/2fa/authenticate/" in visitor.page.url
-    if found := seen(visitor, language):
+    if found := faults_at_every_width(visitor.page, language):
         wrong["2fa/authenticate/"] = found
     assert (wrong, visitor.complaints) == ({}, [])
 
@@ -86,5 +77,5 @@ def test_forms_that_were_filled_in_wrongly_are_accessible(visitor: Visitor) -> N
         for field in page.locator(".field.wrong input").all():
             told = (field.get_attribute("aria-describedby") or "").split()
             assert any(page.locator(f"[id='{each}'].error").count() for each in told), path
-        assert seen(visitor, "ar") == [], path
+        assert faults_at_every_width(visitor.page, "ar") == [], path
     assert visitor.complaints == []

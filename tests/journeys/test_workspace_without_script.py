@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
-from tests.journeys.looking import LANGUAGES
+from tests.journeys.looking import LANGUAGES, wants
 from tests.journeys.pages import ACCOUNT, NETWORK, WORKSPACE
 
 WITH_FORM = {
@@ -22,29 +21,7 @@ NEEDS_SCRIPT = {
     "fr": "Les clés demandent JavaScript",
     "en": "Keys need JavaScript",
 }
-FOR_SCRIPT_ONLY = (
-    "main a[href='#'], main a[href^='javascript:'], main a:not([href]), main [onclick], main [hx-get]:not(a), "
-    "main [hx-post]:not(form), main button[type=button], main button:not(form button)"
-)
-FIELDS = "input:not([type=hidden]), select, textarea"
-
 pytestmark = pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True, ids=["phone-no-script"])
-
-
-def wants(page: Page) -> list[str]:
-    """What the page would want script, or a label, or a button for."""
-    found = [f"needs script: {each.inner_html()}" for each in page.locator(FOR_SCRIPT_ONLY).all() if each.is_visible()]
-    if page.locator("h1").count() != 1:
-        found.append("has not one h1")
-    for form in page.locator("main form:visible").all():
-        where = form.get_attribute("action") or page.url
-        if not form.locator("button[type=submit]").count():
-            found.append(f"no button in the form to {where}")
-        for field in form.locator(FIELDS).all():
-            labels = field.evaluate("field => [...field.labels].map(label => label.textContent.trim()).join()")
-            if field.is_visible() and not labels:
-                found.append(f"no label at {field.get_attribute('name')} in the form to {where}")
-    return found
 
 
 def walked(visitor: Visitor, language: str, paths: list[str]) -> dict[str, list[str]]:

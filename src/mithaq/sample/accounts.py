@@ -15,12 +15,28 @@ PASSWORD = "mithaq-sample-2026"  # noqa: S105  invented people of the sample wor
 WANTED = (
     ("tripoli-lb", "mayor", "chair of a deciding committee, with a second factor", True),
     ("amman", "mayor", "sits in the same committee, with a second factor", True),
+    ("agadir", "mayor", "sits in the same committee, with a second factor", True),
+    ("sfax", "mayor", "sits in the same committee and in another network's, with a second factor", True),
     ("nablus", "mayor", "sits in the same committee, second factor not set up yet", False),
+    ("union-al-fayhaa", "mayor", "secretary: admissions desk and books, with a second factor", True),
     ("byblos", "focal-point", "focal point of a member", False),
+    ("halba", "focal-point", "focal point of a member that is asked to answer", False),
+    ("sidon", "focal-point", "focal point of a member whose mayor goes", False),
     ("sousse", "mayor", "member of two networks, with a second factor", True),
+    ("bizerte", "mayor", "sits in a Tunisian committee, with a second factor", True),
+    ("fnct", "mayor", "secretary of a Tunisian network, with a second factor", True),
     ("tiznit", "focal-point", "focal point of a Moroccan commune", False),
+    ("dgct", "mayor", "sits in a Moroccan team, with a second factor", True),
+    ("impact-developpement", "mayor", "sits in the same team, and its secretary, with a second factor", True),
     ("al-hoceima", "mayor", "sits in a world presidency, with a second factor", True),
+    ("surabaya", "mayor", "sits in the same presidency, with a second factor", True),
+    ("strasbourg", "mayor", "sits in the same presidency, with a second factor", True),
+    ("montreal", "mayor", "sits in the same presidency, with a second factor", True),
+    ("uclg-world-secretariat", "mayor", "world secretary: admissions desk and books, with a second factor", True),
 )
+"""Organisation, post, what for, and whether with a second factor. A majority of each organ that admits can sign in."""
+STAYING = frozenset((key, office) for key, office, _role, _second in WANTED)
+"""Posts that nobody leaves in the sample's two years without somebody coming after: their holders sign in."""
 PERIOD = 30
 
 

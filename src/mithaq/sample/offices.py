@@ -19,6 +19,7 @@ from mithaq.domains.directory.commands import (
 )
 from mithaq.domains.directory.models import Organisation
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.sample.accounts import STAYING
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def plan_posts(world: World) -> None:
             _plan_change(world, organisation, "mayor", random.randint(begins // 2, -20) if begins < -50 else -10)
         if random.random() < LEAVING:
             day = random.randint(begins // 2, -12) if begins < -50 else -9
-            world.plan(day, 11, lambda o=organisation, d=day: _leave(world, o, d))
+            if (place["key"], "focal-point") not in STAYING:
+                world.plan(day, 11, lambda o=organisation, d=day: _leave(world, o, d))
             if random.random() < 0.5 and day < -60:
                 _plan_change(world, organisation, "focal-point", day + random.randint(20, 55))
 

@@ -29,7 +29,8 @@ from mithaq.web.workspace.organisation import own_organisation
 def succession(request: NetworkRequest) -> HttpResponse:
     """Say that posts end on a day; every network of the member prepares its handover file."""
     setting, own = request.setting, own_organisation(request)
-    held = [post.office for post in posts_of(own.pk, setting.today) if post.until is None and post.office in OFFICES]
+    open_ended = {post.office for post in posts_of(own.pk, setting.today) if post.until is None}
+    held = [office for office in OFFICES if office in open_ended]
     form = SuccessionForm(request.POST or None, held=held, initial={"offices": [o for o in held if "mayor" in o]})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
