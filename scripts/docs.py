@@ -98,7 +98,7 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "organ": organs.Organ, "seats": organs.Seats, "sending": organs.Sending, "quorum": organs.Quorum,
     "second-call": organs.SecondCall, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
     "grant": document.Grant, "delegation": document.Delegation, "incompatibility": document.Incompatibility,
-    "appeal": document.Appeal, "survey": document.SurveyPlan, "article": document.Article, "clause": document.Clause,
+    "appeal": document.Appeal, "survey": document.SurveyPlan, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
 }  # fmt: skip
 """The parts of a charter whose keys stand in a generated table."""
 

@@ -29,6 +29,7 @@ PUBLIC = [
     f"n/{NETWORK}/record/1/",
     f"n/{NETWORK}/money/",
     "n/uclg/money/",
+    f"n/{NETWORK}/data/",
     "n/maghreb-cities/",
     "n/morocco-open-collectivities/charter/",
     "n/tunisia-espace-citoyen/organs/steering/",
@@ -106,6 +107,7 @@ ACCOUNT = [
     "2fa/webauthn/",
     "2fa/webauthn/add/",
     "email/",
+    "data/",
     "logout/",
 ]
 ACCOUNT_WITH_SECOND_FACTOR = [

@@ -308,7 +308,8 @@ def test_an_office_decides_a_waiver_and_needs_reasons_to_refuse() -> None:
 
 def test_an_organ_decides_a_waiver_by_motion_without_naming_the_member() -> None:
     world = a_network_with_books(
-        DUES, GRANTS.replace("office: auditor, reason: adverse", "organ: council, reason: always")
+        DUES.replace("effects: [suspend-vote]", "effects: []"),
+        GRANTS.replace("office: auditor, reason: adverse", "organ: council, reason: always"),
     )
     ask_waiver(world.actor("gafsa"), member(world, "gafsa").pk, NOW.year, "flood", at=NOW)
     waiver = Waiver.objects.get()

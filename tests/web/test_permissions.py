@@ -42,14 +42,14 @@ PUBLIC = {
     "entrance", "alive", "ready", "hub", "about", "accent", "accents", "gallery", "portal", "record", "entry", "file",
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
     "join", "join-find", "join-status",
-    "paper", "verify", "verify-code",
+    "paper", "verify", "verify-code", "register", "register-paper",
     "money", "money-source",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
 """Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
 ANYONE_WRITES = {"join-start"}
 PRIVATE = {
-    "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "keep-file", "remove-file",
+    "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-pdf", "handover-taken",
@@ -57,7 +57,7 @@ PRIVATE = {
     "own-money", "pledge", "declare-means", "ask-waiver", "receipt", "waivers", "decide-waiver", "books", "take-payment-back",
     "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer", "books-reserve",
 }  # fmt: skip
-SIGNED_IN = {"workspace"}
+SIGNED_IN = {"workspace", "my-data", "my-data-copy", "my-data-correct", "my-data-erase"}
 DESK = {
     "desk", "invite", "desk-file", "desk-attachment", "open-standing", "propose-on",
     "propose-limit", "propose-office", "propose-charter",
@@ -66,7 +66,7 @@ DESK = {
 POSTED = {
     "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop",
     "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
-    "csp-report", "pledge", "declare-means", "ask-waiver",
+    "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
 }  # fmt: skip
 BOOKS = {
     "books", "take-payment-back", "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer",
@@ -88,7 +88,7 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world() -> World:
-    world = a_network_with_books(DUES)
+    world = a_network_with_books(DUES.replace("effects: [suspend-vote]", "effects: []"))
     record_payment(keeper(world), a_payment(world, "gafsa"), at=NOW)
     record_income(keeper(world), Earned("events", Decimal(5), "TND", TODAY), at=NOW)
     ask_grant(keeper(world), None, "A fund", "Water", Decimal(5), TODAY, at=NOW)
@@ -134,6 +134,7 @@ def address(name: str, world: World) -> str:
         "join-step": [world.network.slug, application.token, "data"],
         **{name: [world.network.slug, application.token] for name in BY_LINK - {"join-step"}},
         "answer": [world.network.slug, motion.number, seat.pk if seat else 0],
+        "show-contact": [slug, 1],
         "propose-on": [slug, "admit"],
         "decide-alone": [slug, "application"],
         "desk-attachment": [slug, application.pk, "council-decision"],
@@ -142,7 +143,19 @@ def address(name: str, world: World) -> str:
     handed = Handover.objects.get().pk
     arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
-    alone = ("entrance", "alive", "ready", "csp-report", "hub", "about", "gallery", "workspace", "accents", "verify")
+    alone = (
+        "entrance",
+        "alive",
+        "ready",
+        "csp-report",
+        "hub",
+        "about",
+        "gallery",
+        "workspace",
+        "accents",
+        "verify",
+        *SIGNED_IN,
+    )
     default: list[object] = [] if name in alone else [world.network.slug]
     about = f"?about={application.pk}" if name == "propose-on" else ""
     return reverse(name, args=arguments.get(name, default)) + about

@@ -137,7 +137,7 @@ def _offices(charter: Charter) -> Iterator[Problem]:
 
 
 def _agreements(charter: Charter) -> Iterator[Problem]:
-    """Incompatibilities, appeals and delegations."""
+    """Incompatibilities, appeals, delegations, and who answers for data."""
     for index, pair in enumerate(charter.incompatibilities):
         for office in pair.offices:
             yield from named(charter, ("incompatibilities", index), "offices", office)
@@ -146,6 +146,9 @@ def _agreements(charter: Charter) -> Iterator[Problem]:
     for index, delegation in enumerate(charter.delegations):
         yield from _holder(charter, ("delegations", index, "from"), delegation.from_)
         yield from _holder(charter, ("delegations", index, "to"), delegation.to)
+    if charter.privacy is not None:
+        yield from _holder(charter, ("privacy", "contact"), charter.privacy.contact)
+        yield from named(charter, ("privacy", "clause"), "clauses", charter.privacy.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

@@ -167,6 +167,15 @@ class Appeal(Part):
     origin: Origin = Origin.TEXT
 
 
+class Privacy(Part):
+    """Who answers in the network when somebody asks about the data held about them."""
+
+    contact: str
+    address: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    clause: str | None = None
+    origin: Origin = Origin.CHOICE
+
+
 class SurveyPlan(Part):
     title: FullText
     every: Lasting
@@ -229,6 +238,7 @@ class Charter(Part):
     incompatibilities: tuple[Incompatibility, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
+    privacy: Privacy | None = None
     until: date | None = None
     articles: tuple[Article, ...] = Field(min_length=1)
 

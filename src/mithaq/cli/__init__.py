@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mithaq.cli import charter, ledger, lists, network, sample
+from mithaq.cli import charter, ledger, lists, network, person, sample
 from mithaq.cli.doctor import doctor
 from mithaq.cli.run import run
 
@@ -15,4 +15,5 @@ app.add_typer(charter.app, name="charter")
 app.add_typer(network.app, name="network")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(lists.app, name="import")
+app.add_typer(person.app, name="person")
 app.add_typer(sample.app, name="sample")

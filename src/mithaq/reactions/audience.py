@@ -117,6 +117,11 @@ def _speakers(organisations: set[int], entry: Entry) -> set[int]:
     return set(found.values_list("person_id", flat=True)) - {entry.person_id}
 
 
+def _of_erasure(entry: Entry) -> set[int]:
+    """Those who stay in post where the erasure left a post vacant."""
+    return _speakers(set(entry.facts["organisations"]), entry)
+
+
 def _of_handover(entry: Entry) -> set[int]:
     return _of_organisation(entry) | _preparing(entry)
 
@@ -139,6 +144,7 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "ContributionsAsked": _of_asked,
     "DuesRecalled": _of_asked,
     "WaiverAsked": _of_waiver,
+    "PersonErased": _of_erasure,
 }
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)

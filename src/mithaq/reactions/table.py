@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
+from mithaq.reactions.rights import judge_where_posts_ended
 from mithaq.reactions.succession import prepare_handovers
 
 Reaction = Callable[[Entry], None]
@@ -56,6 +57,11 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MemberWithdrew": (judge_again, tell),
     "AppealFiled": (tell,),
     "AppealDecided": (write_to_applicant, judge_again, tell),
+    "ContactShown": (),
+    "ContactHidden": (),
+    "PersonErased": (judge_where_posts_ended, tell),
+    "AddressErased": (),
+    "PersonCorrected": (),
     "CharterJudged": (),
     "MeansDeclared": (),
     "ContributionPledged": (judge_again,),

@@ -17,6 +17,7 @@ from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import close_motion
 from mithaq.domains.membership.letter_commands import mail_letter, mail_link
+from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
@@ -90,6 +91,13 @@ def remind(timestamp: int) -> None:
                 (ask_contributions if stage[0] == "asked" else recall_dues)(by, at=at)
         except Refused:
             continue
+
+
+@jobs.periodic(cron="35 0 * * *")
+@jobs.task(name="reactions.forget", queueing_lock="forget")
+def forget(timestamp: int) -> None:
+    """Let go of what the register of processing says is kept for a while only."""
+    forget_what_is_over(timezone.now())
 
 
 @jobs.periodic(cron="* * * * *")

@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         refusal=refusal,
         rule=rule,
         country=country,
+        called=called,
         bdi=bdi,
         period=period,
     )
@@ -155,6 +156,14 @@ def rule(context: Context, value: Any) -> str:
 @pass_context
 def country(context: Context, code: str) -> str:
     return _speaker(context).manner.country(code)
+
+
+@pass_context
+def called(context: Context, person: Any) -> Markup:
+    """A person's name in the best language for the reader; whoever was erased has none any more."""
+    if person.erased:
+        return Markup('<span class="soft">{}</span>').format(translation.gettext("a person who has been erased"))
+    return text(context, person.name)
 
 
 def bdi(value: object) -> Markup:

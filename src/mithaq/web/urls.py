@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from mithaq.web import hub
 from mithaq.web.papers import views as papers
+from mithaq.web.rights import public as rights
 
 urlpatterns = [
     path("", hub.hub, name="hub"),
@@ -15,10 +16,13 @@ urlpatterns = [
     path("verify/", papers.verify, name="verify"),
     path("verify/<str:code>/", papers.verify_code, name="verify-code"),
     path("gallery/", include("mithaq.web.gallery.urls")),
+    path("accounts/data/", include("mithaq.web.rights.urls")),
     path("accounts/", include("allauth.urls")),
     path("workspace/", include("mithaq.web.workspace.entry_urls")),
     path("n/<slug:network>/", include("mithaq.web.portal.urls")),
     path("n/<slug:network>/papers/<int:number>.pdf", papers.paper, name="paper"),
+    path("n/<slug:network>/data/", rights.register, name="register"),
+    path("n/<slug:network>/data/register.pdf", rights.register_pdf, name="register-paper"),
     path("n/<slug:network>/members/", include("mithaq.web.members.urls")),
     path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
     path("n/<slug:network>/join/", include("mithaq.web.join.urls")),

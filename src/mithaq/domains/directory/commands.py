@@ -61,6 +61,8 @@ def take_post(by: Actor, organisation_id: int, office: str, person_id: int, sinc
     speaks_for(by, organisation_id).or_refuse()
     Verdict.of(office in OFFICES, clause="", reason="no-such-post", office=office).or_refuse()
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    Verdict.of(person.erased is None, clause="", reason="person-is-erased").or_refuse()
     held = Post.objects.filter(organisation_id=organisation_id, office=office)
     before = held.filter(until=None).first()
     Verdict.of(before is None or before.person_id != person_id, clause="", reason="already-holds-it").or_refuse()

@@ -56,3 +56,21 @@ class PostLeft(Event):
     office: str
     post: int
     stands_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactShown(Event):
+    """The holder of a post agreed that their address is shown beside it."""
+
+    organisation: int
+    office: str
+    post: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactHidden(Event):
+    """The holder of a post took back that their address is shown."""
+
+    organisation: int
+    office: str
+    post: int

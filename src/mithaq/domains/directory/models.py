@@ -78,6 +78,9 @@ class Post(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, help_text="the first day on which it is no longer held")
     qualifications = models.TextField(blank=True, db_default="", help_text="in the holder's own words")
+    contact_since = models.DateField(
+        null=True, help_text="the day on which the holder agreed that their address is shown beside the post"
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

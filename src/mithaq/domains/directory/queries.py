@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.foundation.people.models import Person
@@ -90,6 +91,12 @@ def offices_held(organisation_ids: Iterable[int], day: date) -> dict[int, frozen
 def organisation(pk: int) -> Organisation:
     """One organisation with its place. Raises `Organisation.DoesNotExist`."""
     return Organisation.objects.select_related("place", "parent").get(pk=pk)
+
+
+def contacts_shown(organisation_ids: Iterable[int] | QuerySet[Any, Any], today: date) -> Sequence[Post]:
+    """The posts of organisations whose holders of today agreed that their address is shown, with the holders."""
+    found = Post.objects.filter(in_post(today), organisation_id__in=organisation_ids, contact_since__isnull=False)
+    return list(found.filter(person__erased=None).select_related("person").order_by("organisation_id", "pk"))
 
 
 def find_organisations(

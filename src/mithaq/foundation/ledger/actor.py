@@ -22,6 +22,8 @@ class Right(StrEnum):
     """Anyone may apply to a network; signed in or not."""
     PREPARE = "file.prepare"
     """Preparing files for the organ that admits: its seats, and whoever the charter lets examine applications."""
+    OWN_DATA = "person.own"
+    """Deciding on the data about oneself: whoever is signed in; the operator for somebody who asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Actor:
             Right.SPEAK_FOR_MEMBER: bool(self.organisations) or self.authority == "platform",
             Right.APPLY: self.charter is not None,
             Right.PREPARE: self._prepares(),
+            Right.OWN_DATA: self.known or self.authority == "platform",
         }[right]
         if held and right in (Right.SIT, Right.PREPARE) and not self.second_factor:
             return Verdict.of(False, clause="", reason="second-factor-needed", power=right.value)

@@ -25,9 +25,11 @@ def give_notice(entry: Entry, people: Iterable[int], *, at: datetime) -> list[in
 
 
 def mail_notice(notice_id: int, *, at: datetime) -> bool:
-    """Send a notice by e-mail in its reader's language; False when it went before. Raises when the server refuses."""
+    """Send a notice by e-mail in its reader's language; False when it went before, or is gone. Raises when the server refuses."""
     with transaction.atomic():
-        notice = Notice.objects.select_for_update(no_key=True).get(pk=notice_id)
+        notice = Notice.objects.select_for_update(no_key=True).filter(pk=notice_id).first()
+        if notice is None:
+            return False  # the person was erased since
         person = Person.objects.filter(pk=notice.person_id, is_active=True).first()
         if notice.mailed or person is None:
             return False

@@ -27,6 +27,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=2, default="ar")
     sex = models.CharField(max_length=5, blank=True, help_text="self-declared, optional: woman or man")
     invented = models.BooleanField(default=False, help_text="a person of the sample world, who does not exist")
+    erased = models.DateTimeField(null=True, help_text="when the person was made nameless; the number stays")
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField(auto_now_add=True)
     token = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
+from mithaq.domains.directory.queries import contacts_shown
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
 from mithaq.web.members.showing import filters_of
@@ -28,7 +30,9 @@ COLUMNS = [
     "website",
     "contact",
     "since",
+    "contacts",
 ]
+"""`contacts`: the addresses of holders of posts who agreed that they are shown, each with its post."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -36,10 +40,13 @@ def rows_of(request: NetworkRequest) -> Iterator[dict[str, object]]:
     """A row per member, with plain values."""
     setting = request.setting
     found = members(setting.network_id, setting.on, filters_of(request), language=language_of())
-    return (_row(membership) for membership in found.iterator(2000))
+    contacts: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for post in contacts_shown(found.order_by().values("organisation_id"), setting.today):
+        contacts[post.organisation_id].append({"office": post.office, "email": post.person.email})  # type: ignore[attr-defined]
+    return (_row(membership, contacts) for membership in found.iterator(2000))
 
 
-def _row(membership: Membership) -> dict[str, object]:
+def _row(membership: Membership, contacts: Mapping[int, list[dict[str, str]]]) -> dict[str, object]:
     organisation = membership.organisation
     place = organisation.place
     return {
@@ -56,7 +63,15 @@ def _row(membership: Membership) -> dict[str, object]:
         "website": organisation.website,
         "contact": organisation.contact,
         "since": membership.since.isoformat(),
+        "contacts": contacts.get(organisation.pk, []),
     }
+
+
+def _cell(value: object) -> object:
+    """A list of contacts in one cell: `mayor a@b.example; focal-point c@d.example`."""
+    if isinstance(value, list):
+        return "; ".join(f"{each['office']} {each['email']}" for each in value)
+    return value
 
 
 def inert(value: object) -> object:
@@ -74,7 +89,7 @@ def members_csv(request: NetworkRequest) -> HttpResponse:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in rows_of(request):
-        writer.writerow([inert(row[name]) for name in COLUMNS])
+        writer.writerow([inert(_cell(row[name])) for name in COLUMNS])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     slug, day = request.setting.standing.slug, request.setting.on.isoformat()
     response["Content-Disposition"] = f'attachment; filename="{slug}-members-{day}.csv"'

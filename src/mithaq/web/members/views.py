@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from mithaq.domains.directory.queries import contacts_shown
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.files.queries import files_of
 from mithaq.web.members.known import directory_known, member_known
@@ -37,4 +38,5 @@ def member(request: NetworkRequest, key: str) -> HttpResponse:
         raise Http404("member") from error
     own = known["organisation"].pk in setting.actor.organisations
     files = files_of(known["organisation"].pk, seen_by=setting.actor) if own else known["files"]
-    return render(request, "members/member.html", {**known, "files": files})
+    contacts = {post.pk: post.person.email for post in contacts_shown([known["organisation"].pk], setting.today)}
+    return render(request, "members/member.html", {**known, "files": files, "contacts": contacts})

@@ -65,5 +65,10 @@ EVENTS = {
     "GrantAsked": _("The network applied for a grant of {amount} {currency}."),
     "GrantMoved": _("An application for a grant changed: {state}."),
     "AccountsStated": _("The accounts were stated; the reserve lasts {months} months."),
+    "ContactShown": _("In {organisation} the holder of a post shows an address beside it: {office}."),
+    "ContactHidden": _("In {organisation} the holder of a post no longer shows an address beside it: {office}."),
+    "PersonErased": _("The data about a person was erased. Posts that ended with it: {posts_ended}."),
+    "PersonCorrected": _("A person corrected the data about themselves."),
+    "AddressErased": _("An address was taken out of applications."),
     "CharterJudged": _("The charter was judged: {kept} kept, {due_soon} due soon, {breached} not kept, {unproven} without evidence."),
 }  # fmt: skip

@@ -71,4 +71,6 @@ def authority_of(entry: Entry, speaker: Speaker) -> str:
     if entry.authority:
         return speaker.word(entry.authority)
     person = Person.objects.filter(pk=entry.person_id).first()
-    return person.name.best(speaker.manner.language).words if person else _("A person who has been erased")
+    if person is None or person.erased:
+        return _("A person who has been erased")
+    return person.name.best(speaker.manner.language).words

@@ -129,7 +129,12 @@ class IncomeForm(MoneyForm):
     amount = SumField(label=gettext_lazy("Sum"), help_text=gettext_lazy("For help in kind: what it would have cost."))
     received_on = day_field(gettext_lazy("Received on"))
     donor = forms.ChoiceField(label=gettext_lazy("From (in the directory)"), required=False)
-    donor_name = forms.CharField(label=gettext_lazy("From (somebody else)"), max_length=LINE, required=False)
+    donor_name = forms.CharField(
+        label=gettext_lazy("From (somebody else)"),
+        max_length=LINE,
+        required=False,
+        help_text=gettext_lazy("An organisation. Of a private person do not write the name: the list is public."),
+    )
     what = forms.CharField(
         label=gettext_lazy("What it was"),
         max_length=LINE,

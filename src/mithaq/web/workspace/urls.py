@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.workspace import books, delegations, files, income, money, motions, organisation, views, waivers
+from mithaq.web.workspace import (
+    books,
+    contact,
+    delegations,
+    files,
+    income,
+    money,
+    motions,
+    organisation,
+    views,
+    waivers,
+)
 
 urlpatterns = [
     path("", views.workspace, name="workspace-of"),
@@ -13,6 +24,7 @@ urlpatterns = [
     path("profile/confirm/", organisation.confirm, name="confirm-profile"),
     path("posts/", organisation.posts, name="own-posts"),
     path("posts/leave/", organisation.leave, name="leave-post"),
+    path("posts/<int:pk>/contact/", contact.consent, name="show-contact"),
     path("files/", files.keep, name="keep-file"),
     path("files/<int:pk>/remove/", files.remove, name="remove-file"),
     path("money/", money.own_money, name="own-money"),
