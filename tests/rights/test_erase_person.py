@@ -109,7 +109,10 @@ def test_those_who_stay_are_told_and_the_networks_are_judged() -> None:
         for reaction in TABLE["PersonErased"]:
             reaction(entry)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'reactions.judge'")
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'reactions.judge' AND args->>'network_id' = %s",
+            [str(known.world.network.pk)],
+        )
         assert cursor.fetchone()[0] == 1
 
 
