@@ -15,11 +15,11 @@ code: $(VENV)/ready
 
 test: $(VENV)/ready-dev messages-compiled
 	@$(BIN)/python scripts/browser.py
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 test-long: $(VENV)/ready-dev messages-compiled
 	@$(BIN)/python scripts/browser.py
-	MITHAQ_LONG=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+	MITHAQ_LONG=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/ready-dev messages-compiled
 	$(BIN)/ruff check .

@@ -19,14 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Before xdist looks at the groups. A file stays together; all tests of the served world run on one worker, because it is started once."""
-    for item in items:
-        served = "served" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("served" if served else item.nodeid.partition("::")[0]))
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The embedded server of the tests, started when the first test needs a database; DATABASE_URL overrides it."""
