@@ -16,8 +16,6 @@ import pytest
 from tests.mailbox import Mailbox, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-"""Playwright's sync interface leaves its loop running in the thread; a test of the database that comes after it is no async code."""
 CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
 
 

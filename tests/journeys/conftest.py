@@ -17,9 +17,13 @@ PASSWORD = "mithaq-sample-2026"
 ENTERED: dict[str, Any] = {}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it these tests say so instead of passing."""
+    """Debian's Chromium; without it these tests say so instead of passing.
+
+    One for each file, not for the session: Playwright's loop runs in the thread as long as its driver lives, and
+    a test of the same process that begins a loop of its own (`reactions.worker.run_all`) must find none.
+    """
     path = shutil.which("chromium")
     if path is None:
         if os.environ.get("MITHAQ_WITHOUT_BROWSER"):
