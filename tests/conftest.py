@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +18,10 @@ import pytest
 from tests.mailbox import Mailbox, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
+TEMPORARY = Path(tempfile.gettempdir()) / f"mithaq-tests-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}"
+TEMPORARY.mkdir(exist_ok=True)
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(TEMPORARY))
+"""A folder for each checkout: pytest closes its root to others, and with it the servers that another run keeps there."""
 CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
 
 
