@@ -1,4 +1,4 @@
-"""The admissions desk: the queue, one application, asking for what is missing, inviting."""
+"""The admissions desk: the queue, one application, asking for what is missing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from mithaq.charter.joining import appeal_against, time_to_decide
 from mithaq.charter.powers import Power
 from mithaq.charter.terms import Calendar
 from mithaq.domains.governance.queries import motions_about
 from mithaq.domains.membership import desk_queries as desk_of
-from mithaq.domains.membership.application_commands import invite_organisation, request_parts
+from mithaq.domains.membership.application_commands import request_parts
 from mithaq.domains.membership.models import Application
 from mithaq.domains.membership.onboarding_commands import name_buddy, steps_of
 from mithaq.domains.membership.parts import parts_asked, parts_given
@@ -23,7 +23,7 @@ from mithaq.foundation.files.queries import content_of
 from mithaq.integrations.workdays import workdays_of
 from mithaq.web.attachments import as_attachment
 from mithaq.web.desk.access import at_desk
-from mithaq.web.desk.forms import InviteForm, RequestForm
+from mithaq.web.desk.forms import RequestForm
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.joining import APPLICATION_PARTS
@@ -149,27 +149,3 @@ def attachment(request: NetworkRequest, pk: int, part: str) -> HttpResponse:
     if found is None:
         raise Http404("file")
     return as_attachment(found.file, content_of(found.file))
-
-
-@require_http_methods(["GET", "POST"])
-@at_desk
-def invite(request: NetworkRequest) -> HttpResponse:
-    """Invite an organisation to apply."""
-    setting, speaker = request.setting, speaker_of(request)
-    kinds = [(key, speaker.word(f"member:{key}")) for key in setting.standing.charter.members]
-    form = InviteForm(request.POST or None, kinds=kinds, initial={"language": language_of()})
-    if request.method == "POST" and form.is_valid():
-        with staying(form):
-            given = form.cleaned_data
-            invite_organisation(
-                setting.actor.submitting(submission_of(request)),
-                given["kind"],
-                None,
-                given["email"],
-                names=form.text("names"),
-                language=given["language"],
-                at=now(request),
-            )
-            messages.success(request, _("The invitation is on its way."))
-            return HttpResponseRedirect(reverse("desk", args=[setting.standing.slug]))
-    return render(request, "desk/invite.html", {"form": form}, status=status_of(form))
