@@ -18,7 +18,9 @@ NAMED = {"ar": "شبكة مدن النهر", "fr": "Réseau des villes du fleuve
 
 
 def outer_only(source: str) -> str:
-    return source.replace("    organisations: [municipality]\n", "    organisations: [municipality]\n    outer: true\n", 1)
+    return source.replace(
+        "    organisations: [municipality]\n", "    organisations: [municipality]\n    outer: true\n", 1
+    )
 
 
 @pytest.mark.parametrize("language", list(SAID))

@@ -42,7 +42,8 @@ def render_own(request: NetworkRequest, application: Application, form: Any = No
         else None,
         "appeal_to": verdict.finding.figures.get("to", ""),
         "appeal": appeal,
-        "form": form or AppealForm(),
+        "refusing": form,
+        "form": form if isinstance(form, AppealForm) else AppealForm(),
     }
     return render(request, "join/own.html", context, status=status_of(form) if form else 200)
 

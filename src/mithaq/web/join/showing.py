@@ -80,7 +80,9 @@ def _kind(charter: Charter, key: str, kind: MemberKind, speaker: Speaker) -> Kin
     if organisations == kind.title.best(speaker.manner.language).words:
         organisations = ""
     under = speaker.word(f"member:{kind.under}") if kind.under else ""
-    return KindShown(key, kind.title, organisations, countries, under, kind.outer, parts, clause or "", kind.origin.value)
+    return KindShown(
+        key, kind.title, organisations, countries, under, kind.outer, parts, clause or "", kind.origin.value
+    )
 
 
 def decided_how(charter: Charter, speaker: Speaker) -> list[Ruled]:
