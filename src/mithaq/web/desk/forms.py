@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.foundation.texts.folding import clean_line
+from mithaq.web.fields import AddressField
 from mithaq.web.wording.joining import CHANGES
 from mithaq.web.workspace.forms import LONG, MotionForm, TextForm
 
@@ -58,6 +59,17 @@ class InviteForm(TextForm):
     def clean(self) -> dict[str, Any]:
         if self.texts:
             self.needs("names", _("Give the name in at least one language."))
+        return self.cleaned_data
+
+
+class ContactForm(TextForm):
+    """The first focal point of a member for which nobody can sign in."""
+
+    texts = (("name", False),)
+    email = AddressField(label=_("E-mail"), help_text=_("To sign in with. It is not shown."))
+
+    def clean(self) -> dict[str, Any]:
+        self.needs("name", _("Write the name, in Arabic or Latin letters."))
         return self.cleaned_data
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/<int:pk>/", views.file, name="desk-file"),
     path("desk/<int:pk>/request/", views.request_missing, name="request-parts"),
     path("desk/<int:pk>/buddy/", views.buddy, name="name-buddy"),
+    path("desk/<int:pk>/contact/", views.contact, name="name-contact"),
     path("desk/<int:pk>/files/<str:part>/", views.attachment, name="desk-attachment"),
     path("propose/on/<str:act>/", deciding.propose_on, name="propose-on"),
     path("decide/<str:act>/", deciding.decide, name="decide-alone"),

@@ -16,14 +16,14 @@ from mithaq.domains.governance.queries import motions_about
 from mithaq.domains.membership import desk_queries as desk_of
 from mithaq.domains.membership.application_commands import request_parts
 from mithaq.domains.membership.models import Application
-from mithaq.domains.membership.onboarding_commands import name_buddy, steps_of
+from mithaq.domains.membership.onboarding_commands import name_buddy, name_first_contact, nobody_signs_in, steps_of
 from mithaq.domains.membership.parts import parts_asked, parts_given
 from mithaq.domains.membership.queries import members
 from mithaq.foundation.files.queries import content_of
 from mithaq.integrations.workdays import workdays_of
 from mithaq.web.attachments import as_attachment
 from mithaq.web.desk.access import at_desk
-from mithaq.web.desk.forms import RequestForm
+from mithaq.web.desk.forms import ContactForm, RequestForm
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.joining import APPLICATION_PARTS
@@ -73,7 +73,9 @@ def file(request: NetworkRequest, pk: int) -> HttpResponse:
     return _file(request, asked_for(request, pk))
 
 
-def _file(request: NetworkRequest, found: Application, form: RequestForm | None = None) -> HttpResponse:
+def _file(
+    request: NetworkRequest, found: Application, form: RequestForm | None = None, contact: ContactForm | None = None
+) -> HttpResponse:
     setting, speaker = request.setting, speaker_of(request)
     charter = setting.standing.charter
     given = parts_given(found, charter, found.adherence or setting.standing.version)
@@ -96,9 +98,11 @@ def _file(request: NetworkRequest, found: Application, form: RequestForm | None 
         "member": member,
         "steps": steps_of(member, kind.profile if kind else (), now(request)) if member else {},
         "members": members(setting.network_id, setting.today, language=language_of()) if member else [],
-        "status": form and status_of(form),
+        "nobody": member is not None and nobody_signs_in(member.organisation.pk, setting.today),
+        "contact": contact or ContactForm(),
     }
-    return render(request, "desk/file.html", context, status=status_of(form) if form else 200)
+    sent = form or contact
+    return render(request, "desk/file.html", context, status=status_of(sent) if sent else 200)
 
 
 def _missing(parts: list[tuple[str, str, bool]]) -> list[str]:
@@ -125,6 +129,24 @@ def request_missing(request: NetworkRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The applicant has been asked. Its application is with it again."))
             return HttpResponseRedirect(reverse("desk-file", args=[request.setting.standing.slug, pk]))
     return _file(request, found, form)
+
+
+@require_POST
+@at_desk
+def contact(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Put on record the first focal point of a member for which nobody can sign in."""
+    found = asked_for(request, pk)
+    member = found.memberships.first()  # type: ignore[attr-defined]
+    if member is None:
+        raise Http404("membership")
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        with staying(form):
+            by = request.setting.actor.submitting(submission_of(request))
+            name_first_contact(by, member.pk, form.text("name"), form.cleaned_data["email"], at=now(request))
+            messages.success(request, _("Put on record."))
+            return HttpResponseRedirect(reverse("desk-file", args=[request.setting.standing.slug, pk]))
+    return _file(request, found, contact=form)
 
 
 @require_POST

@@ -87,6 +87,8 @@ REFUSALS = {
     "not-a-field-of-an-application": _("Not a field of an application: {field}."),
     "not-before-the-desk": _("The application does not wait for the network ({stage})."),
     "second-application": _("An application of this organisation is under way since {on}. We have sent its link again to the address that it gave."),
+    "somebody-signs-in": _("Somebody signs in for this organisation already, and says itself who holds which post."),
+    "contact-needs-address": _("Write the name and the address of the focal point."),
     "applied-already": _("This organisation has applied already, on {on} (receipt {receipt})."),
     "invited-already": _("This organisation was invited on {on} and has not handed in its application yet."),
     "too-many-drafts": _("From this address {most} applications were begun today. Use the link that was sent, or come back tomorrow."),
