@@ -163,7 +163,7 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
 CONCERNED |= dict.fromkeys(
     (
-        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "AppealDecided", "SuccessionAnnounced",
+        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
         "MembershipCancelled",
     ),

@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "ApplicationDeferred": (write_to_applicant, judge_again),
     "MemberOnboarded": (judge_again,),
     "BuddyNamed": (tell,),
+    "FocalPointNamed": (judge_again, tell),
     "StandingFileOpened": (judge_again, tell),
     "StandingReplyGiven": (tell,),
     "StandingFileDropped": (tell,),

@@ -51,6 +51,7 @@ EVENTS = {
     "ApplicationRefused": _("An application was refused: {application}."),
     "ApplicationDeferred": _("An application was put off to {until}: {application}."),
     "MemberOnboarded": _("{organisation} has settled in: signed in, profile complete."),
+    "FocalPointNamed": _("{organisation} has its first focal point, named by the admissions desk."),
     "BuddyNamed": _("{organisation} accompanies a new member."),
     "StandingFileOpened": _("A file on the standing of {organisation} was opened: {change}. It may answer until {reply_until}."),
     "StandingReplyGiven": _("{organisation} answered."),
