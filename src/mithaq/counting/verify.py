@@ -117,10 +117,9 @@ def check_papers(files: dict, plain: dict, digest: str | None) -> str:
         key, rules, papers = contest["key"], contest["rules"], plain["papers"].get(contest["key"], [])
         stand = [candidate["key"] for candidate in contest["candidates"]]
         must(stand == sorted(set(stand)), f"candidates of {key} stand twice or out of order")
-        usual = {"plurality": 1, "stv": len(stand)}.get(rules["method"], rules["seats"])
+        usual: dict = {"plurality": 1, "stv": len(stand)}
         most = rules["most_choices"]
-        if most is None:
-            most = usual
+        most = usual.get(rules["method"], rules["seats"]) if most is None else most
         must(papers == sorted(papers, key=canonical), f"papers of {key} are out of order")
         for choices, weight in ((paper["choices"], paper["weight"]) for paper in papers):
             must(len(choices) <= most and len(set(choices)) == len(choices), f"a paper of {key} has too many names")
