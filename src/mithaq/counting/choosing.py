@@ -9,7 +9,7 @@ from mithaq.counting.drawing import Lots
 from mithaq.counting.outcome import Step, Tie
 from mithaq.counting.papers import Candidate
 from mithaq.counting.rules import Rules
-from mithaq.counting.sets import Quotas, as_heavy, heaviest
+from mithaq.counting.sets import MOST_SETS, Quotas, as_heavy, heaviest
 
 STEP = "set"
 """The step under which lots are drawn for a set."""
@@ -53,7 +53,8 @@ def choose(rules: Rules, candidates: Sequence[Candidate], totals: Mapping[str, i
         if best is not None:
             total = sum(totals[keys[n]] for n in best)
             sets, complete = as_heavy(quotas, [totals[key] for key in keys], size, total)
-            named = sorted({tuple(keys[n] for n in found) for found in (best, *sets)})
+            listed = [best, *(found for found in sets if found != best)][:MOST_SETS]
+            named = sorted(tuple(keys[n] for n in found) for found in listed)
             return _chosen(keys, best, named, complete, total, drawn)
     return Chosen(frozenset(), (), True, 0, None)
 

@@ -11,6 +11,7 @@ from mithaq.counting.first_round import count_first_round
 from mithaq.counting.outcome import STEP_KINDS, UNFILLED, Count, Step, Tie
 from mithaq.counting.papers import Candidate, Paper
 from mithaq.counting.rules import Method, Rules
+from mithaq.counting.stv import count_stv
 from mithaq.counting.tally import Tally
 
 __all__ = (
@@ -33,7 +34,7 @@ def count(
     if not tally.votes:
         return tally.nobody(rules)
     if rules.method is Method.STV:
-        raise NotImplementedError
+        return count_stv(rules, candidates, papers, tally, Lots(seed, contest))
     if rules.method is Method.TWO_ROUNDS and rules.round == 1:
         return count_first_round(rules, candidates, tally, Lots(seed, contest))
     return count_by_totals(rules, candidates, tally, Lots(seed, contest))

@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def commitment(seed: str) -> str:
+    """What is published of a seed before anybody votes: its SHA-256. The seed must be too long to be guessed."""
+    return hashlib.sha256(seed.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Lots:
     """The lots of one contest. The seed must be fixed before the papers are known to anybody, and revealed after."""

@@ -32,8 +32,9 @@ STEP_KINDS: Mapping[str, tuple[str, ...]] = {
         "lost",
     ),  # STV: a surplus is transferred; lost to fractions and ended rankings
     "excluded": ("stage", "votes", "lost"),  # STV: the candidate with fewest votes, whose papers go on
+    "kept": ("stage", "votes"),  # STV: not excluded, because fewer seats could be filled without
     "withdrawn": ("stage", "facet", "value", "limit"),  # STV: may no longer be elected under a maximum
-    "looked-back": ("stage", "earlier"),  # STV: tied candidates, the chosen one first, by votes at the earlier stage
+    "looked-back": ("stage", "earlier"),  # STV: tied candidates, first those whom the earlier stage put first
     "last-vacancies": ("stage", "votes"),  # STV: elected because no more continue than seats are open
 }
 """Every kind of step with its figures; whom it speaks of is in `Step.candidates`."""
