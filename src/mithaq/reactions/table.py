@@ -42,7 +42,6 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "CandidatureSubmitted": (judge_again,),
     "CandidatureWithdrawn": (judge_again,),
     "ScrutineerNamed": (tell,),
-    "ScrutineerSpoke": (),
     "ElectionOpened": (tell,),
     "BallotCast": (),
     "ProxyGiven": (tell,),

@@ -10,7 +10,7 @@ from mithaq.charter.verdict import Refused
 from mithaq.counting.canonical import from_plain
 from mithaq.counting.outcome import Count
 from mithaq.domains.ballots.models import BallotPaper, Receipt, Voter
-from mithaq.domains.ballots.queries import includes, published, turnout_of
+from mithaq.domains.ballots.queries import ids_of, published, turnout_of
 from mithaq.domains.elections.commands import open_election
 from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election
@@ -58,8 +58,8 @@ def test_from_the_call_to_the_mandates() -> None:
     found = from_plain(Count, election.result[""])
     assert set(found.elected) == {"town-03", "town-04", "town-05"}
     assert (found.cast, found.blank) == (4, 1)
-    assert all(includes(election.box, code.lower().replace("-", " ")) for code in codes)
-    assert not includes(election.box, "2222-2222-2222-2222")
+    assert all(ids_of(election.box, code.lower().replace("-", " ")) for code in codes)
+    assert not ids_of(election.box, "2222-2222-2222-2222")
     attest_result(world.actor("town-01"), election.pk, at=later(21))
     event = proclaim_election(world.actor("town-02"), election.pk, at=later(22))
     sitting = mandates_on(world.network.pk, later(22).date(), organ="council")

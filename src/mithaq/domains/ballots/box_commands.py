@@ -88,9 +88,9 @@ def _shuffle_papers(box: Box) -> None:
 
 
 def _shuffle_receipts(box: Box) -> None:
-    ids = sorted(Receipt.objects.filter(box=box).values_list("pk", flat=True))
+    rows = sorted(Receipt.objects.filter(box=box).values_list("pk", "contest"))
     Receipt.objects.filter(box=box).delete()
-    Receipt.objects.bulk_create(Receipt(id=each, box=box) for each in ids)
+    Receipt.objects.bulk_create(Receipt(id=each, box=box, contest=contest) for each, contest in rows)
 
 
 def _rewrite_marks(box: Box) -> None:

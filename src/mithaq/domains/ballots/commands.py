@@ -43,7 +43,7 @@ def cast_ballot(by: Actor, voter_id: int, choices: Choices, code: str, *, at: da
         BallotPaper.objects.create(
             box=box, contest=key, choices=list(chosen), weight=voter.weight, voter=None if box.secret else voter
         )
-    Receipt.objects.create(id=receipt_id(box.pk, cleaned(code)), box=box)
+        Receipt.objects.create(id=receipt_id(box.pk, key, cleaned(code)), box=box, contest=key)
     voter.voted = True
     voter.save(update_fields=["voted"])
     return BallotCast(at=at, clause=box.clause, box=box.pk, voter=voter.number)

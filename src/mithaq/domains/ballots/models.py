@@ -83,5 +83,6 @@ class BallotPaper(models.Model):
 class Receipt(models.Model):
     """The id of a receipt: that a ballot is in, and nothing of what it says."""
 
-    id = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of the box and the voter's own code")
+    id = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of box, contest and the voter's own code")
     box = models.ForeignKey(Box, on_delete=models.PROTECT, related_name="receipts")
+    contest = models.CharField(max_length=60, blank=True)

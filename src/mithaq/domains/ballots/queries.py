@@ -68,15 +68,16 @@ def published(box: Box, contest: str) -> bool:
     return all(group["heads"] >= PUBLISHED_FROM for group in groups)
 
 
-def receipts_of(box: Box) -> Sequence[str]:
-    """The ids of all receipts of a box, sorted."""
-    return sorted(Receipt.objects.filter(box=box).values_list("pk", flat=True))
+def receipts_of(box: Box, contest: str) -> Sequence[str]:
+    """The ids of all receipts of a contest, sorted."""
+    return sorted(Receipt.objects.filter(box=box, contest=contest).values_list("pk", flat=True))
 
 
-def includes(box: Box, code: str) -> bool:
-    """Whether the ballot of this receipt is in the box."""
+def ids_of(box: Box, code: str) -> Sequence[str]:
+    """The ids under which the box keeps the receipt of this code; none when no ballot of it is in."""
     given = cleaned(code)
-    return bool(given) and Receipt.objects.filter(box=box, pk=receipt_id(box.pk, given)).exists()
+    ids = [receipt_id(box.pk, contest, given) for contest in box.contests] if given else []
+    return sorted(Receipt.objects.filter(box=box, pk__in=ids).values_list("pk", flat=True))
 
 
 def ballots_for(actor: Actor, box: Box) -> Sequence[Voter]:

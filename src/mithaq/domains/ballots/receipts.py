@@ -26,6 +26,6 @@ def cleaned(code: str) -> str:
     return "-".join(letters[at : at + 4] for at in range(0, LENGTH, 4)) if len(letters) == LENGTH else ""
 
 
-def receipt_id(box_id: int, code: str) -> str:
-    """SHA-256 of the box's number and the code."""
-    return hashlib.sha256(f"{box_id}:{code}".encode()).hexdigest()
+def receipt_id(box_id: int, contest: str, code: str) -> str:
+    """SHA-256 of the box's number, the contest and the code."""
+    return hashlib.sha256(f"{box_id}:{contest}:{code}".encode()).hexdigest()

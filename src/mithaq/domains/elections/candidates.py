@@ -1,12 +1,10 @@
-"""The candidates of an election as the counting knows them, and what breaks ties."""
+"""The candidates of an election as the counting knows them."""
 
 from __future__ import annotations
 
-import hashlib
-
 from mithaq.counting.papers import Candidate
 from mithaq.domains.ballots.contests import Contest
-from mithaq.domains.elections.models import Candidature, Election, Scrutineer
+from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.elections.plan import Plan, facets_of, rules_in
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.networks.queries import Constitution
@@ -41,10 +39,3 @@ def _sitting(standing: Constitution, plan: Plan, election: Election) -> dict[str
             key = facets.get(plan.contest, "") if plan.contest else ""
             found.setdefault(key, []).append(Candidate(mandate.organisation.key, facets))
     return found
-
-
-def seed_of(election: Election) -> str:
-    """What breaks ties: the seed that was committed to at the opening, with each scrutineer's phrase in the roll's order."""
-    phrases = Scrutineer.objects.filter(election=election).exclude(phrase="").order_by("organisation__key")
-    parts = [election.box.seed, *phrases.values_list("phrase", flat=True)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

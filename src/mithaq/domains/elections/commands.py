@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.db.models import Max
@@ -11,6 +10,7 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict
 from mithaq.counting.checking import feasible
+from mithaq.counting.drawing import commitment
 from mithaq.domains.ballots.box_commands import open_box, set_box
 from mithaq.domains.ballots.models import Box
 from mithaq.domains.elections.candidates import contests_in
@@ -148,5 +148,5 @@ def open_election(by: Actor, election_id: int, *, at: datetime) -> ElectionOpene
         clause=election.clause,
         election=election.pk,
         candidates=sum(len(contest.candidates) for contest in contests.values()),
-        seed_commitment=hashlib.sha256(election.box.seed.encode()).hexdigest(),
+        seed_commitment=commitment(election.box.seed),
     )

@@ -36,14 +36,6 @@ class ScrutineerNamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScrutineerSpoke(Event):
-    """A scrutineer added its phrase to what breaks ties."""
-
-    election: int
-    organisation: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class ElectionOpened(Event):
     election: int
     candidates: int

@@ -83,12 +83,10 @@ class Candidature(models.Model):
 
 
 class Scrutineer(models.Model):
-    """An organisation that watches the vote, and the phrase that it adds to what breaks ties."""
+    """An organisation that watches the vote, and may open it or stand for its result beside those in charge."""
 
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="scrutineers")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    phrase = models.CharField(max_length=200, blank=True)
-    spoke = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

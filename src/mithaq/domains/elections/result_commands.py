@@ -15,7 +15,6 @@ from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.queries import contests_of, papers_of, turnout_of
 from mithaq.domains.ballots.roll import Entitled
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.elections.candidates import seed_of
 from mithaq.domains.elections.commands import held, next_number
 from mithaq.domains.elections.events import (
     ElectionAnnulled,
@@ -63,7 +62,7 @@ def count_election(by: Actor, election_id: int, *, at: datetime) -> ElectionCoun
     may_pass(Stage(election.stage), Stage.COUNTED, election.clause).or_refuse()
     sealed = election.box.state == BoxState.SEALED
     Verdict.of(sealed, clause=election.clause, reason="box-not-sealed-yet").or_refuse()
-    seed, papers = seed_of(election), 0
+    seed, papers = election.box.seed, 0
     result, elected, unfilled = {}, [], sum(election.seats.values())
     for key, contest in contests_of(election.box).items():
         cast = papers_of(election.box, key)

@@ -30,7 +30,6 @@ EVENTS = {
     "CandidatureSubmitted": _("{organisation} stands for election."),
     "CandidatureWithdrawn": _("{organisation} no longer stands."),
     "ScrutineerNamed": _("{organisation} watches an election."),
-    "ScrutineerSpoke": _("{organisation}, which watches an election, added its phrase to what breaks ties."),
     "ElectionOpened": _("The vote is open. Candidates: {candidates}."),
     "BallotCast": _("A ballot was cast."),
     "ProxyGiven": _("A ballot was entrusted to {holder}."),
