@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
@@ -29,3 +30,8 @@ def cleaned(code: str) -> str:
 def receipt_id(box_id: int, contest: str, code: str) -> str:
     """SHA-256 of the box's number, the contest and the code."""
     return hashlib.sha256(f"{box_id}:{contest}:{code}".encode()).hexdigest()
+
+
+def ids_for(box_id: int, contests: Iterable[str], code: str) -> list[str]:
+    """The ids under which a box keeps the receipt of a ballot for these contests."""
+    return [receipt_id(box_id, contest, code) for contest in contests]

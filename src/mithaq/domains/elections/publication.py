@@ -42,7 +42,9 @@ def bundle_files(election: Election, title: Titles, contest_titles: dict[str, Ti
         for key, contest in contests_of(box).items()
     ]
     return bundle.bundle_of(
-        bundle.Election(title, box.roll_digest, election.seed, commitment(election.seed), contests, _about(election, box))
+        bundle.Election(
+            title, box.roll_digest, election.seed, commitment(election.seed), contests, _about(election, box)
+        )
     )
 
 

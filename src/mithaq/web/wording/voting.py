@@ -1,9 +1,29 @@
-"""What a refusal around elections and ballots says in words."""
+"""The words of elections: stages, methods, and what a refusal says."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+STAGES = {
+    "called": _("Candidatures"),
+    "open": _("Vote open"),
+    "closed": _("Vote closed"),
+    "counted": _("Counted"),
+    "proclaimed": _("Proclaimed"),
+    "annulled": _("Given up"),
+}
+STEPS_OF = {
+    "called": _("Called"),
+    "open": _("Vote"),
+    "counted": _("Count"),
+    "proclaimed": _("Proclamation"),
+}
+METHODS = {
+    "plurality": _("One choice; most votes"),
+    "approval": _("As many choices as seats; most votes, within the charter's limits"),
+    "two-rounds": _("More than half, else a second round"),
+    "stv": _("Ranked choices, single transferable vote"),
+}
 VOTING_REFUSALS = {
     "ballot-already-cast": _("This ballot has been cast already: one ballot for each place on the roll, whoever speaks for it."),
     "ballot-lent-to-another": _("This ballot is entrusted to another member. Take the proxy back to vote yourself."),
