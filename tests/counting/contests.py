@@ -81,3 +81,15 @@ def some_contest(chance: random.Random, method: Method, *, quotas: bool = True) 
         chance, candidates, chance.randint(0, 25), rules.choices_allowed(candidates), weighted=chance.random() < 0.3
     )
     return Contest(rules, candidates, papers)
+
+
+def some_rankings(chance: random.Random, *, full: bool) -> Contest:
+    """A contest of rankings with more candidates than seats, all of them named; without quotas, and without weights."""
+    candidates = some_candidates(chance, chance.randint(3, 9))
+    keys = [candidate.key for candidate in candidates]
+    least = len(keys) if full else 0
+    papers = tuple(
+        Paper(tuple(chance.sample(keys, chance.randint(least, len(keys))))) for _ in range(chance.randint(1, 40))
+    )
+    rules = Rules(Method.STV, chance.randint(1, len(keys) - 1))
+    return Contest(rules, candidates, (*papers, Paper(tuple(chance.sample(keys, len(keys))))))

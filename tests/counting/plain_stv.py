@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -42,7 +43,7 @@ class Officer:
         self.elected: list[str] = []
         self.kept: dict[str, Fraction] = {}
         self.stages: list[dict[str, Fraction]] = []
-        self.lots_drawn = False
+        self.lots_drawn = self.met_ties = self.met_together = False
 
     def votes(self, key: str) -> Fraction:
         return self.kept.get(key, sum((p.value for p in self.papers if p.holder == key), Fraction(0)))
@@ -50,6 +51,8 @@ class Officer:
     def tie(self, keys: set[str], step: str, most: bool) -> str:
         """By votes now, then back through the stages, then by lot."""
         pick = max if most else min
+        now = [self.votes(key) for key in keys]
+        self.met_ties |= now.count(pick(now)) > 1
         for stage in [{key: self.votes(key) for key in keys}, *reversed(self.stages)]:
             best = pick(stage[key] for key in keys)
             keys = {key for key in keys if stage[key] == best}
@@ -97,6 +100,7 @@ class Officer:
             if barred:
                 self.move([p for p in self.papers if p.holder in barred])
             elif surpluses:
+                self.met_together |= len(surpluses) > 1
                 for key in sorted(surpluses) if self.at_once else [self.tie(surpluses, "surplus", most=True)]:
                     self.pass_surplus(key)
                     surpluses.discard(key)
@@ -108,6 +112,7 @@ class Officer:
         """Elect who reached the quota; returns who has a surplus."""
         reached = {key for key in self.continuing if self.votes(key) >= self.quota}
         surpluses: set[str] = set()
+        self.met_together |= len(reached) > 1
         while reached and len(self.elected) < self.rules.seats:
             key = self.tie(reached, "election", most=True)
             reached.discard(key)
@@ -149,9 +154,19 @@ class Officer:
         self.move([p for p in self.papers if p.holder == key])
 
 
+@dataclass(frozen=True)
+class Found:
+    """Who is elected, in order; whether a lot was drawn, votes were equal, or several reached the quota at one stage."""
+
+    elected: tuple[str, ...]
+    lots: bool
+    ties: bool
+    together: bool
+
+
 def plain_stv(
     contest: Contest, seed: str, *, rounding: Callable[[Fraction], Fraction] = cut, at_once: bool = False
-) -> tuple[tuple[str, ...], bool]:
-    """Who is elected, in order, and whether any lot was drawn."""
+) -> Found:
+    """Count a contest by hand."""
     officer = Officer(contest, seed, rounding, at_once)
-    return tuple(officer.count()), officer.lots_drawn
+    return Found(tuple(officer.count()), officer.lots_drawn, officer.met_ties, officer.met_together)
