@@ -22,6 +22,8 @@ UNION = record("2026-04-01", source="grants", partner="European Union", earmark=
 KIND = record("2026-05-01", source="in-kind", partner="aimf", earmark="working group")
 NOBODYS = record("2026-05-01", source="grants", earmark="working group")
 FREE = record("2026-05-01", source="grants", partner="aimf")
+LATE = record("2026-05-01", source="grants", partner="aimf", earmark="roadmap", report="overdue")
+IN_TIME = record("2026-05-01", source="grants", partner="aimf", earmark="roadmap", report="delivered")
 LONG_AGO = record("2024-03-01", source="grants", partner="aimf", earmark="roadmap")
 FEES = record("2026-02-01", source="fees")
 
@@ -40,6 +42,8 @@ def state(catalogue: str, *income: Record, **rooms: list[Record]) -> State:
         ("MCN-2.7", [AIMF, UNION], State.KEPT),
         ("MCN-2.7", [AIMF, NOBODYS], State.BREACHED),
         ("MCN-2.7", [AIMF, FREE], State.BREACHED),
+        ("MCN-2.7", [AIMF, IN_TIME], State.KEPT),
+        ("MCN-2.7", [AIMF, IN_TIME, LATE], State.BREACHED),  # a funder waits for its report
         ("MCN-2.7", [KIND], State.UNPROVEN),  # no grant, so none without its funder
         ("MCN-4.6", [AIMF, UNION], State.KEPT),
         ("MCN-4.6", [AIMF, KIND], State.DUE_SOON),  # one of the two

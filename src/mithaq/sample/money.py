@@ -173,7 +173,8 @@ def _ask_grant(world: World, slug: str, given: Given) -> None:
     for then, day in steps:
         later = _keeper(world, slug, day, Power.RECORD_INCOME) or by
         granted = Decimal(given["granted"]) if then == "granted" else None
-        move_grant(later, event.grant, State(then), world.day(day), granted, at=world.at(day, 15))
+        due = world.day(given["due"]) if granted and "due" in given else None
+        move_grant(later, event.grant, State(then), world.day(day), granted, at=world.at(day, 15), report_due=due)
 
 
 def _state(world: World, slug: str, given: Given) -> None:
