@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.voting import VOTING_REFUSALS
+
 REFUSALS = {
     "power-held": _("The power is held."),
     "power-not-held": _("This power belongs to {holder}."),
@@ -168,3 +170,4 @@ REFUSALS = {
     "purpose-missing": _("Say what the money is for."),
     "funder-missing": _("Say who gives the money."),
 }  # fmt: skip
+REFUSALS |= VOTING_REFUSALS
