@@ -51,7 +51,8 @@ OTHER_TABLES: dict[str, Table] = {
         "reversed_on entry"
     ),
     "finance.GrantApplication": nothing_personal(
-        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on reported_on entry"
+        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on report_due "
+        "reported_on entry"
     ),
     "finance.Account": nothing_personal("id network_id on running_costs reserve currency entry"),
 }

@@ -89,6 +89,7 @@ REFUSALS = {
     "not-a-field-of-an-application": _("Not a field of an application: {field}."),
     "not-before-the-desk": _("The application does not wait for the network ({stage})."),
     "second-application": _("An application of this organisation is under way since {on}. We have sent its link again to the address that it gave."),
+    "report-before-grant": _("The report cannot be due before the grant is given ({on})."),
     "somebody-signs-in": _("Somebody signs in for this organisation already, and says itself who holds which post."),
     "contact-needs-address": _("Write the name and the address of the focal point."),
     "applied-already": _("This organisation has applied already, on {on} (receipt {receipt})."),
