@@ -23,6 +23,8 @@ from mithaq.domains.directory.models import Post
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
+from mithaq.domains.meetings.models import Attendance, Invitation
+from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.ledger.acts import record
@@ -30,7 +32,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
-from tests.builders import NOW, TODAY, World, a_council, a_network
+from tests.builders import NOW, TODAY, World, a_council, a_network, later
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
 BROWSER = "Samira's browser 17.5"
@@ -82,6 +84,7 @@ def a_person_known_everywhere() -> Known:
     with transaction.atomic():
         record(appointed, replace(by, person_id=None, authority="organ:council", motion_id=motion.pk))
     Seat.objects.create(motion=motion, number=99, person=person, votes=7)
+    _met(world, person)
     application = an_application(
         world, email=ADDRESS.lower(), contact_email=ADDRESS, contact_name=Text(ar=NAME), deputy_email="other@x.example",
     )  # fmt: skip
@@ -99,6 +102,17 @@ def a_person_known_everywhere() -> Known:
     assert second.deputy_email == ADDRESS
     _signed_in(person)
     return Known(person, world)
+
+
+def _met(world: World, person: Person) -> None:
+    """A meeting whose record the person kept, and a seat held in person there."""
+    plan = Plan(title=Text(fr="Séance"), starts=later(20), ends=later(21), place=Text(fr="Mairie"))
+    with transaction.atomic():
+        meeting = new_meeting(world.standing, "council", plan, at=NOW)
+    meeting.secretary = person
+    meeting.save()
+    Invitation.objects.create(meeting=meeting, person=person, entitled=True, answer="coming", acknowledged=NOW)
+    Attendance.objects.create(meeting=meeting, person=person, manner="online", arrived=NOW, left=NOW)
 
 
 def _signed_in(person: Person) -> None:
