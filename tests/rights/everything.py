@@ -27,6 +27,8 @@ from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
+from mithaq.domains.meetings.models import Attendance, Invitation
+from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.files.models import StoredFile
@@ -35,7 +37,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
-from tests.builders import NOW, TODAY, World, a_council, a_network
+from tests.builders import NOW, TODAY, World, a_council, a_network, later
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
 BROWSER = "Samira's browser 17.5"
@@ -88,6 +90,14 @@ def a_person_known_everywhere() -> Known:
         record(appointed, replace(by, person_id=None, authority="organ:council", motion_id=motion.pk))
     Seat.objects.create(motion=motion, number=99, person=person, votes=7)
     _in_an_election(world, person)
+    _met(world, person)
+    _applied(world, person)
+    _signed_in(person)
+    return Known(person, world)
+
+
+def _applied(world: World, person: Person) -> None:
+    """Two applications, a letter, a notice."""
     application = an_application(
         world, email=ADDRESS.lower(), contact_email=ADDRESS, contact_name=Text(ar=NAME), deputy_email="other@x.example",
     )  # fmt: skip
@@ -103,8 +113,6 @@ def a_person_known_everywhere() -> Known:
         person_id=person.pk, network_id=world.network.pk, entry_id=entry.pk, created=NOW, read=NOW, mailed=NOW
     )
     assert second.deputy_email == ADDRESS
-    _signed_in(person)
-    return Known(person, world)
 
 
 def _in_an_election(world: World, person: Person) -> None:
@@ -124,6 +132,17 @@ def _in_an_election(world: World, person: Person) -> None:
         election=election, organisation_id=town, person=person, submitted_by=person, sex="woman", photo=photo,
         statement=Text(fr="Le programme de Samira"), sharing=Text(fr="Samira partage"), submitted=at,
     )  # fmt: skip
+
+
+def _met(world: World, person: Person) -> None:
+    """A meeting whose record the person kept, and a seat held in person there."""
+    plan = Plan(title=Text(fr="Séance"), starts=later(20), ends=later(21), place=Text(fr="Mairie"))
+    with transaction.atomic():
+        meeting = new_meeting(world.standing, "council", plan, at=NOW)
+    meeting.secretary = person
+    meeting.save()
+    Invitation.objects.create(meeting=meeting, person=person, entitled=True, answer="coming", acknowledged=NOW)
+    Attendance.objects.create(meeting=meeting, person=person, manner="online", arrived=NOW, left=NOW)
 
 
 def _signed_in(person: Person) -> None:

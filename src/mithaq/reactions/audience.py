@@ -11,6 +11,7 @@ from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
+from mithaq.domains.meetings.models import Invitation
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
@@ -113,7 +114,7 @@ def _of_voters(entry: Entry) -> set[int]:
     return _speakers(set(on_roll.exclude(organisation=None).values_list("organisation_id", flat=True)), entry)
 
 
-def _of_proxy(entry: Entry) -> set[int]:
+def _of_ballot_entrusted(entry: Entry) -> set[int]:
     return _speakers({entry.facts["holder"]}, entry)
 
 
@@ -126,6 +127,22 @@ def _speakers(organisations: set[int], entry: Entry) -> set[int]:
     """Those who speak for these organisations, without the person who acted."""
     found = Post.objects.filter(in_post(entry.at.date()), organisation_id__in=organisations, office__in=SPEAKERS)
     return set(found.values_list("person_id", flat=True)) - {entry.person_id}
+
+
+def _of_meeting(entry: Entry) -> set[int]:
+    """Those who were called to a meeting, and whoever holds a seat there in person."""
+    called = Invitation.objects.filter(meeting_id=entry.facts["meeting"])
+    organisations = set(called.exclude(organisation=None).values_list("organisation_id", flat=True))
+    people = set(called.exclude(person=None).values_list("person_id", flat=True))
+    return _speakers(organisations, entry) | (people - {entry.person_id})
+
+
+def _of_convener(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.CONVENE_MEETING), entry)
+
+
+def _of_proxy(entry: Entry) -> set[int]:
+    return _speakers({entry.facts["organisation"], entry.facts["holder"]}, entry)
 
 
 def _of_erasure(entry: Entry) -> set[int]:
@@ -156,10 +173,15 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "DuesRecalled": _of_asked,
     "WaiverAsked": _of_waiver,
     "PersonErased": _of_erasure,
-    "ProxyGiven": _of_proxy,
+    "BallotEntrusted": _of_ballot_entrusted,
     "ScrutineerNamed": _of_organisation,
+    "MeetingAsked": _of_convener,
+    "ProxyGiven": _of_proxy,
 }
 """Event -> whom it concerns."""
+CONCERNED |= dict.fromkeys(
+    ("MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed"), _of_meeting
+)
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
 CONCERNED |= dict.fromkeys(
     (

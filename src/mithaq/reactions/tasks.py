@@ -21,7 +21,7 @@ from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
-from mithaq.reactions.attachments import attachments_of
+from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
 from mithaq.reactions.elections import close_those_over
 from mithaq.reactions.table import TABLE
@@ -41,7 +41,7 @@ def deliver(entry_id: int) -> None:
 
 @jobs.task(name="reactions.mail", retry=AGAIN)
 def mail(notice_id: int) -> None:
-    mail_notice(notice_id, at=timezone.now())
+    mail_notice(notice_id, at=timezone.now(), enclosed=enclosed_with)
 
 
 @jobs.task(name="reactions.send_link", retry=AGAIN)

@@ -8,7 +8,7 @@ from datetime import datetime
 from mithaq.charter.verdict import Verdict
 from mithaq.counting.checking import valid
 from mithaq.counting.papers import Paper as Counted
-from mithaq.domains.ballots.events import BallotCast, ProxyGiven, ProxyTakenBack
+from mithaq.domains.ballots.events import BallotCast, BallotEntrusted, BallotReclaimed
 from mithaq.domains.ballots.lifecycle import BoxState
 from mithaq.domains.ballots.models import BallotPaper, Box, Receipt, Voter
 from mithaq.domains.ballots.queries import contests_of
@@ -50,7 +50,7 @@ def cast_ballot(by: Actor, voter_id: int, choices: Choices, code: str, *, at: da
 
 
 @act(Right.SPEAK_FOR_MEMBER)
-def give_proxy(by: Actor, voter_id: int, to_organisation_id: int, *, at: datetime) -> ProxyGiven:
+def give_proxy(by: Actor, voter_id: int, to_organisation_id: int, *, at: datetime) -> BallotEntrusted:
     """Let another organisation on the roll vote for one's own; each may hold as many proxies as the charter allows."""
     voter = held(by, voter_id)
     box = voter.box
@@ -69,11 +69,11 @@ def give_proxy(by: Actor, voter_id: int, to_organisation_id: int, *, at: datetim
     ).or_refuse()
     voter.proxy_id = to_organisation_id  # type: ignore[attr-defined]
     voter.save(update_fields=["proxy"])
-    return ProxyGiven(at=at, clause=box.clause, box=box.pk, voter=voter.number, holder=to_organisation_id)
+    return BallotEntrusted(at=at, clause=box.clause, box=box.pk, voter=voter.number, holder=to_organisation_id)
 
 
 @act(Right.SPEAK_FOR_MEMBER)
-def take_back_proxy(by: Actor, voter_id: int, *, at: datetime) -> ProxyTakenBack:
+def take_back_proxy(by: Actor, voter_id: int, *, at: datetime) -> BallotReclaimed:
     """Vote oneself after all, as long as the proxy was not used."""
     voter = held(by, voter_id)
     speaks_for(by, voter, voter.box.clause).or_refuse()
@@ -81,7 +81,7 @@ def take_back_proxy(by: Actor, voter_id: int, *, at: datetime) -> ProxyTakenBack
     Verdict.of(lent, clause=voter.box.clause, reason="no-proxy-to-take-back").or_refuse()
     voter.proxy = None
     voter.save(update_fields=["proxy"])
-    return ProxyTakenBack(at=at, clause=voter.box.clause, box=voter.box.pk, voter=voter.number)
+    return BallotReclaimed(at=at, clause=voter.box.clause, box=voter.box.pk, voter=voter.number)
 
 
 def held(by: Actor, voter_id: int) -> Voter:

@@ -17,7 +17,7 @@ class BallotCast(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProxyGiven(Event):
+class BallotEntrusted(Event):
     box: int
     voter: int
     holder: int
@@ -25,7 +25,7 @@ class ProxyGiven(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProxyTakenBack(Event):
+class BallotReclaimed(Event):
     box: int
     voter: int
 

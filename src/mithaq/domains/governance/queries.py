@@ -164,9 +164,10 @@ def seats_of(motion: Motion, *, language: str = "ar") -> Sequence[Seat]:
 
 
 def seats_awaiting(actor: Actor) -> Sequence[Seat]:
-    """Seats of open motions that this actor should answer, the most urgent first."""
+    """Seats of motions in writing that this actor should answer, the most urgent first."""
     own = Q(organisation_id__in=actor.organisations) | Q(person_id=actor.person_id, person__isnull=False)
-    found = Seat.objects.filter(own, motion__network_id=actor.network_id, motion__state=State.OPEN, answer="")
+    written = {"motion__mode": "circulation", "motion__state": State.OPEN}
+    found = Seat.objects.filter(own, motion__network_id=actor.network_id, answer="", **written)
     return list(found.select_related("motion", "organisation").order_by("motion__closes"))
 
 

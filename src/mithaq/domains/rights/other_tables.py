@@ -22,6 +22,12 @@ OTHER_TABLES: dict[str, Table] = {
     "governance.Delegation": nothing_personal(
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
     ),
+    "meetings.Item": nothing_personal(
+        "id meeting_id parent_id position kind title about owner_id owner_office minutes motion_id late taken"
+    ),
+    "meetings.Paper": nothing_personal("id meeting_id item_id file_id title body organisation_id added withdrawn"),
+    "meetings.Consultation": nothing_personal("id meeting_id body organisation_id note on"),
+    "meetings.Proxy": nothing_personal("id meeting_id giver_id holder_id given withdrawn"),
     "continuity.Succession": nothing_personal("id organisation_id offices on announced"),
     "ledger.Head": nothing_personal("network_id number hash"),
     "networks.Network": nothing_personal("id slug founded_on"),
