@@ -53,6 +53,13 @@ class Seats(Stating):
     electorate: str | None = Field(default=None, description="who elects: `members` or `organ:x`")
     method: Literal["plurality", "approval", "two-rounds", "stv"] | None = None
     secret: bool = False
+    contest: Literal["country", "section", "kind"] | None = Field(
+        default=None, description="one contest for each value; everybody votes in its own"
+    )
+    reserved: dict[str, dict[str, Annotated[int, Field(ge=1)]]] = Field(
+        default_factory=dict, description="at least so many seats for a value of a facet, as facet: {value: seats}"
+    )
+    proxies: int = Field(default=0, ge=0, description="proxies that one voter may hold when they are elected")
     sending: tuple[Slug, ...] = ()
     each: int = 1
     from_: Sending | None = Field(default=None, alias="from")
@@ -171,6 +178,10 @@ class Office(Part):
     fill: Literal["election", "appointment", "ex-officio", "rotation", "delegates"] = "appointment"
     by: str | None = None
     count: int = Field(default=1, ge=1)
+    method: Literal["plurality", "approval", "two-rounds", "stv"] = Field(
+        default="plurality", description="how it is counted where it is filled by election"
+    )
+    secret: bool = True
     term: Period | None = None
     terms: int | None = Field(default=None, ge=1)
     decides: bool = Field(default=False, description="decides or signs: a second factor is required")

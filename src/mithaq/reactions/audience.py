@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mithaq.charter.powers import Power
+from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
@@ -107,6 +108,16 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     return {m.organisation_id for m in held if m.organisation_id}
 
 
+def _of_voters(entry: Entry) -> set[int]:
+    """Those who speak for the places on an election's roll."""
+    on_roll = Voter.objects.filter(box__election=entry.facts["election"])
+    return _speakers(set(on_roll.exclude(organisation=None).values_list("organisation_id", flat=True)), entry)
+
+
+def _of_ballot_entrusted(entry: Entry) -> set[int]:
+    return _speakers({entry.facts["holder"]}, entry)
+
+
 def _seat_organisations(motion_id: int) -> set[int]:
     found = Seat.objects.filter(motion_id=motion_id, organisation__isnull=False)
     return set(found.values_list("organisation_id", flat=True))
@@ -169,6 +180,8 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "DuesRecalled": _of_asked,
     "WaiverAsked": _of_waiver,
     "PersonErased": _of_erasure,
+    "BallotEntrusted": _of_ballot_entrusted,
+    "ScrutineerNamed": _of_organisation,
     "MeetingAsked": _of_convener,
     "ProxyGiven": _of_proxy,
     "ActionNoted": _of_organisation,
@@ -182,9 +195,20 @@ CONCERNED |= dict.fromkeys(
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
 CONCERNED |= dict.fromkeys(
     (
-        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "AppealDecided", "SuccessionAnnounced",
+        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
         "MembershipCancelled",
     ),
     _of_organisation,
 )  # fmt: skip
+CONCERNED |= dict.fromkeys(
+    (
+        "ElectionCalled",
+        "ElectionOpened",
+        "ElectionCounted",
+        "SecondRoundCalled",
+        "ElectionProclaimed",
+        "ElectionAnnulled",
+    ),
+    _of_voters,
+)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
+from mithaq.reactions.elections import count_sealed, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.rights import judge_where_posts_ended
 from mithaq.reactions.succession import prepare_handovers
@@ -37,6 +38,21 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MotionAnswered": (perform_motion, take_up, tell),
     "MotionClosed": (perform_motion, take_up, tell),
     "MotionExecuted": (take_up, judge_again),
+    "ElectionCalled": (judge_again, tell),
+    "CandidatureSubmitted": (judge_again,),
+    "CandidatureWithdrawn": (judge_again,),
+    "ScrutineerNamed": (tell,),
+    "ElectionOpened": (tell,),
+    "BallotCast": (),
+    "BallotEntrusted": (tell,),
+    "BallotReclaimed": (),
+    "ElectionClosed": (seal_closed,),
+    "BallotBoxSealed": (count_sealed,),
+    "ElectionCounted": (judge_again, tell),
+    "ResultAttested": (),
+    "SecondRoundCalled": (tell,),
+    "ElectionProclaimed": (judge_again, tell),
+    "ElectionAnnulled": (seal_closed, judge_again, tell),
     "MeetingPlanned": (),
     "MeetingAsked": (tell,),
     "MeetingChanged": (),
@@ -82,6 +98,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "ApplicationDeferred": (write_to_applicant, judge_again),
     "MemberOnboarded": (judge_again,),
     "BuddyNamed": (tell,),
+    "FocalPointNamed": (judge_again, tell),
     "StandingFileOpened": (judge_again, tell),
     "StandingReplyGiven": (tell,),
     "StandingFileDropped": (tell,),

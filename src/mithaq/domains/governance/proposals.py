@@ -1,4 +1,4 @@
-"""Every act that a motion may carry, the organ that it goes to, and the actor that performs it."""
+"""The acts of this room and of those below it that a motion may carry, the organ that it goes to, who performs it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
-from mithaq.domains.governance.executable import Arguments, Executable
+from mithaq.domains.governance.executable import EXECUTABLE, Arguments
 from mithaq.domains.governance.member_proposals import MEMBER_ACTS
 from mithaq.domains.governance.money_proposals import MONEY_ACTS
 from mithaq.domains.governance.network_proposals import NETWORK_ACTS
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 
-EXECUTABLE: dict[Power, Executable] = {**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS}
-"""The acts that execute themselves when they are carried, by circulation or in a meeting."""
+EXECUTABLE.update({**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS})
 
 BY_TEXT = frozenset(
     {

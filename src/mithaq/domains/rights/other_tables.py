@@ -13,6 +13,12 @@ OTHER_TABLES: dict[str, Table] = {
     "membership.Appeal": nothing_personal(
         "id network_id application_id standing_file_id reasons filed decided upheld decision"
     ),
+    "ballots.Box": nothing_personal(
+        "id network_id secret contests clause proxies opens closes state roll_digest seed closed"
+    ),
+    "ballots.BallotPaper": nothing_personal("id box_id contest choices weight voter_id"),
+    "ballots.Receipt": nothing_personal("id box_id contest"),
+    "elections.Scrutineer": nothing_personal("id election_id organisation_id"),
     "governance.Delegation": nothing_personal(
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
     ),
@@ -57,7 +63,8 @@ OTHER_TABLES: dict[str, Table] = {
         "reversed_on entry"
     ),
     "finance.GrantApplication": nothing_personal(
-        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on reported_on entry"
+        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on report_due "
+        "reported_on entry"
     ),
     "finance.Account": nothing_personal("id network_id on running_costs reserve currency entry"),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.voting import VOTING_REFUSALS
+
 REFUSALS = {
     "power-held": _("The power is held."),
     "power-not-held": _("This power belongs to {holder}."),
@@ -87,6 +89,11 @@ REFUSALS = {
     "not-a-field-of-an-application": _("Not a field of an application: {field}."),
     "not-before-the-desk": _("The application does not wait for the network ({stage})."),
     "second-application": _("An application of this organisation is under way since {on}. We have sent its link again to the address that it gave."),
+    "report-before-grant": _("The report cannot be due before the grant is given ({on})."),
+    "somebody-signs-in": _("Somebody signs in for this organisation already, and says itself who holds which post."),
+    "contact-needs-address": _("Write the name and the address of the focal point."),
+    "applied-already": _("This organisation has applied already, on {on} (receipt {receipt})."),
+    "invited-already": _("This organisation was invited on {on} and has not handed in its application yet."),
     "too-many-drafts": _("From this address {most} applications were begun today. Use the link that was sent, or come back tomorrow."),
     "council-decision-in-future": _("The council decision cannot be of a day to come ({on})."),
     "council-of-another": _("This decision seems to be another council's ({council}). Name the council of the organisation that applies."),
@@ -245,3 +252,4 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
+REFUSALS |= VOTING_REFUSALS
