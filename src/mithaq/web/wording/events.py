@@ -117,4 +117,9 @@ EVENTS = {
     "VoteCast": _("A seat voted: {motion}."),
     "HandsRecorded": _("A show of hands was written down: {motion}."),
     "VoteClosed": _("The vote was closed ({for_} for, {against} against): {motion}."),
+    "ActionNoted": _("A meeting gave {organisation} something to do by {due}."),
+    "ActionUpdated": _("{organisation} said how far it is with what a meeting gave it to do."),
+    "ReferralFiled": _("{from_organ} put a matter before {to}."),
+    "ReferralPut": _("A referred matter was put on an agenda."),
+    "ReferralAnswered": _("A referred matter was answered: {answer}."),
 }  # fmt: skip
