@@ -52,9 +52,10 @@ messages-compiled: $(MO)
 %.mo: %.po | $(VENV)/ready
 	@$(BIN)/pybabel compile --input-file $< --output-file $@ --locale $(word 5,$(subst /, ,$@)) 2>/dev/null
 
+# What the code says goes to the end of the two catalogues; the list in between is no source and is not kept.
 messages: $(VENV)/ready-dev
-	$(BIN)/pybabel extract --omit-header --no-location --sort-output -F babel.cfg -k gettext_lazy -k pgettext_lazy:1c,2 -o src/mithaq/web/locale/django.pot src/mithaq
-	for l in ar fr; do $(BIN)/pybabel update --omit-header --no-fuzzy-matching --ignore-obsolete -i src/mithaq/web/locale/django.pot -o src/mithaq/web/locale/$$l/LC_MESSAGES/django.po -l $$l; done
+	$(BIN)/pybabel extract --omit-header --no-location --sort-output -F babel.cfg -k gettext_lazy -k pgettext_lazy:1c,2 -o $(VENV)/django.pot src/mithaq
+	$(BIN)/python scripts/messages.py $(VENV)/django.pot
 
 styles:
 	$(PYTHON) scripts/bundle.py

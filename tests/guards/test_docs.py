@@ -34,6 +34,7 @@ READS_THE_FORMAT = (
     "rule_names",
     "feasibility",
     "contradictions",
+    "cautions",
     "faults",
     "limits",
 )
@@ -139,9 +140,9 @@ def test_every_name_of_the_format_is_documented() -> None:
 
 
 def test_every_fault_is_documented() -> None:
-    from mithaq.charter.faults import WORDING
+    from mithaq.charter.faults import CAUTIONS, WORDING
 
-    assert {code for code in WORDING if f"`{code}`" not in FORMAT} == set()
+    assert {code for code in WORDING | CAUTIONS if f"`{code}`" not in FORMAT} == set()
 
 
 def test_what_is_said_to_be_only_read_is_used_by_no_act() -> None:

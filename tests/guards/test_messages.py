@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
@@ -78,6 +80,24 @@ def test_placeholders_are_the_same(language: str) -> None:
             assert set(PLACEHOLDER.findall(strings[0])) == wanted, message.id
 
 
+WIDE = re.compile(r"[ \u00a0](?=[:;!?»])|«[ \u00a0]")
+"""A space, or a no-break space of full width, where French sets a narrow one (U+202F)."""
+
+
+def test_french_spaces_are_narrow() -> None:
+    for message in catalogue("fr"):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not any(WIDE.search(string) for string in strings if message.id), message.id
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Il peut :", "Il peut\u00a0:", "Quoi\u00a0?", "«\u00a0eau\u202f»", "«\u202feau\u00a0»"]
+)
+def test_the_guard_of_spaces_can_fail(wrong: str) -> None:
+    assert WIDE.search(wrong)
+    assert not WIDE.search(re.sub(r"[ \u00a0](?=[:?»])|(?<=«)\u00a0", "\u202f", wrong))
+
+
 def test_faults_of_charters_speak_three_languages() -> None:
     from mithaq.charter.faults import WORDING
 
@@ -87,3 +107,15 @@ def test_faults_of_charters_speak_three_languages() -> None:
 
 def test_the_locale_folder_is_where_it_should_be() -> None:
     assert (Path(ROOT) / "src" / "mithaq" / "web" / "locale" / "ar").is_dir()
+
+
+def test_what_is_new_comes_to_the_end_and_nothing_else() -> None:
+    entries_for = runpy.run_path(str(ROOT / "scripts" / "messages.py"))["entries_for"]
+    said, held = Catalog(), Catalog(locale="ar")
+    said.add("Old")
+    said.add(("%(n)s town", "%(n)s towns"))
+    held.add("Old", "قديم")
+    written = entries_for(said, held)
+    assert "Old" not in written
+    assert written.count('""') == FORMS["ar"]
+    assert entries_for(held, held) == ""

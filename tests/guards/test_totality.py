@@ -45,9 +45,10 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
+    from mithaq.domains.meetings import lifecycle as meeting
     from mithaq.domains.membership import lifecycle as membership
 
-    for life in (motion, membership, waiver, grant):
+    for life in (motion, membership, waiver, grant, meeting):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)

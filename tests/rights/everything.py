@@ -16,21 +16,28 @@ from django.utils import timezone
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.ballots.box_commands import set_box
+from mithaq.domains.ballots.models import Voter
+from mithaq.domains.ballots.roll import Entitled
 from mithaq.domains.continuity.commands import announce_succession, prepare_handover
 from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.consent_commands import show_contact
 from mithaq.domains.directory.models import Post
+from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
+from mithaq.domains.meetings.models import Attendance, Invitation
+from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
+from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.acts import record
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
-from tests.builders import NOW, TODAY, World, a_council, a_network
+from tests.builders import NOW, TODAY, World, a_council, a_network, later
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
 BROWSER = "Samira's browser 17.5"
@@ -82,6 +89,15 @@ def a_person_known_everywhere() -> Known:
     with transaction.atomic():
         record(appointed, replace(by, person_id=None, authority="organ:council", motion_id=motion.pk))
     Seat.objects.create(motion=motion, number=99, person=person, votes=7)
+    _in_an_election(world, person)
+    _met(world, person)
+    _applied(world, person)
+    _signed_in(person)
+    return Known(person, world)
+
+
+def _applied(world: World, person: Person) -> None:
+    """Two applications, a letter, a notice."""
     application = an_application(
         world, email=ADDRESS.lower(), contact_email=ADDRESS, contact_name=Text(ar=NAME), deputy_email="other@x.example",
     )  # fmt: skip
@@ -97,8 +113,36 @@ def a_person_known_everywhere() -> Known:
         person_id=person.pk, network_id=world.network.pk, entry_id=entry.pk, created=NOW, read=NOW, mailed=NOW
     )
     assert second.deputy_email == ADDRESS
-    _signed_in(person)
-    return Known(person, world)
+
+
+def _in_an_election(world: World, person: Person) -> None:
+    """A place on a roll, a candidature with a photograph, and every step of an election."""
+    town, at = world.members["tozeur"].pk, NOW
+    roll = [Entitled(world.members["gafsa"].pk), Entitled(None, person.pk, 3)]
+    box = set_box(world.network.pk, roll, secret=True, opens=at, closes=at + timedelta(days=1))
+    Voter.objects.filter(box=box, person=person).update(voted=True)
+    by = dict.fromkeys(("called_by", "opened_by", "attested_by", "proclaimed_by"), person)
+    election = Election.objects.create(
+        network=world.network, number=1, organ="council", electorate="members", method="approval", seats={"": 1},
+        note=Text(), charter_version=1, called=at, attested=at, proclaimed=at, candidatures_until=at, annulment=Text(),
+        box=box, **by,
+    )  # fmt: skip
+    photo = StoredFile.objects.create(name="samira.png", kind="image/png", size=9, sha256="0" * 64, added=at)
+    Candidature.objects.create(
+        election=election, organisation_id=town, person=person, submitted_by=person, sex="woman", photo=photo,
+        statement=Text(fr="Le programme de Samira"), sharing=Text(fr="Samira partage"), submitted=at,
+    )  # fmt: skip
+
+
+def _met(world: World, person: Person) -> None:
+    """A meeting whose record the person kept, and a seat held in person there."""
+    plan = Plan(title=Text(fr="Séance"), starts=later(20), ends=later(21), place=Text(fr="Mairie"))
+    with transaction.atomic():
+        meeting = new_meeting(world.standing, "council", plan, at=NOW)
+    meeting.secretary = person
+    meeting.save()
+    Invitation.objects.create(meeting=meeting, person=person, entitled=True, answer="coming", acknowledged=NOW)
+    Attendance.objects.create(meeting=meeting, person=person, manner="online", arrived=NOW, left=NOW)
 
 
 def _signed_in(person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -215,7 +215,13 @@ def test_income_grants_and_reserve_are_recorded(world: World) -> None:
     )
     grant = GrantApplication.objects.get()
     assert (
-        send(world, "gafsa", "grant-answer", {"then": "granted", "granted": "8000", "on": day}, grant.pk).status_code
+        send(
+            world,
+            "gafsa",
+            "grant-answer",
+            {"then": "granted", "granted": "8000", "on": day, "report_due": "2099-01-01"},
+            grant.pk,
+        ).status_code
         == 302
     )
     assert send(world, "gafsa", "grant-answer", {"then": "reported", "on": day}, grant.pk).status_code == 302
@@ -234,6 +240,7 @@ def test_income_grants_and_reserve_are_recorded(world: World) -> None:
     )
     grant.refresh_from_db()
     assert (grant.state, grant.granted, Account.objects.count(), Income.objects.count()) == ("reported", 8000, 1, 2)
+    assert grant.report_due == date(2099, 1, 1)
     shown = page(world, None, "money")
     assert "No money is on record yet." in shown
     assert "Water" in shown

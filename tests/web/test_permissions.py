@@ -51,7 +51,7 @@ ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
     "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
-    "desk", "invite", "desk-file", "request-parts", "name-buddy", "desk-attachment", "propose-on", "decide-alone",
+    "desk", "invite", "desk-file", "request-parts", "name-buddy", "name-contact", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-pdf", "handover-taken",
     "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
     "own-money", "pledge", "declare-means", "ask-waiver", "receipt", "waivers", "decide-waiver", "books", "take-payment-back",
@@ -64,7 +64,7 @@ DESK = {
 }  # fmt: skip
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
-    "handover-taken", "request-parts", "name-buddy", "decide-alone", "standing-reply", "standing-drop",
+    "handover-taken", "request-parts", "name-buddy", "name-contact", "decide-alone", "standing-reply", "standing-drop",
     "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
     "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
 }  # fmt: skip
@@ -139,7 +139,7 @@ def address(name: str, world: World) -> str:
         "decide-alone": [slug, "application"],
         "desk-attachment": [slug, application.pk, "council-decision"],
     }
-    arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy")}
+    arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy", "name-contact")}
     handed = Handover.objects.get().pk
     arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}

@@ -27,6 +27,8 @@ class Answers:
     for_: int
     against: int
     abstained: int = 0
+    there: int | None = None
+    """Votes present when a vote was opened in a meeting; in writing, present is who answered."""
 
     @property
     def remaining(self) -> int:
@@ -34,7 +36,7 @@ class Answers:
 
     def figures(self) -> dict[str, int]:
         cast = self.for_ + self.against
-        present = cast + self.abstained
+        present = cast + self.abstained if self.there is None else self.there
         return {"for": self.for_, "against": self.against, "cast": cast, "present": present, "entitled": self.entitled}
 
 

@@ -124,6 +124,8 @@ def _organ(charter: Charter, path: Path, organ: Organ) -> Iterator[Problem]:
         yield from named(charter, (*path, "seats", "members"), "members", kind)
     for kind in organ.observers:
         yield from named(charter, (*path, "observers"), "members", kind)
+    for office in organ.presided_by:
+        yield from named(charter, (*path, "presided_by"), "offices", office)
     for power in organ.majorities:
         yield from among((*path, "majorities", power), "powers", power, tuple(power.value for power in Power))
 

@@ -14,7 +14,7 @@ def _none() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One error in a charter file. Lines and columns count from 1."""
+    """One error in a charter file, or one caution about it. Lines and columns count from 1."""
 
     code: str
     line: int
@@ -24,10 +24,10 @@ class Fault:
     figures: dict[str, str] = field(default_factory=_none)
 
     def what(self, language: str) -> str:
-        return _fill(WORDING[self.code][0], language, self.figures)
+        return _fill((WORDING | CAUTIONS)[self.code][0], language, self.figures)
 
     def mend(self, language: str) -> str:
-        return _fill(WORDING[self.code][1], language, self.figures)
+        return _fill((WORDING | CAUTIONS)[self.code][1], language, self.figures)
 
 
 class Unreadable(Exception):
@@ -191,3 +191,19 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("اختاروا لونًا أغمق، مثل {near}.", "Prenez une couleur plus foncée, comme {near}.", "Choose a darker colour, such as {near}."),
     ),
 }  # fmt: skip
+
+CAUTIONS: dict[str, tuple[Text, Text]] = {
+    "dues-silence-all": (
+        _t(
+            "إذا تأخر كل الأعضاء عن أداء اشتراكهم فلن تستطيع أي هيئة أن تقرر ({value})، لأن التأخر يوقف التصويت ولا يصوت في {organ} غير الأعضاء.",
+            "Si tous les membres sont en retard de cotisation, aucun organe ne peut plus décider ({value})\u202f: le retard suspend le vote, et seuls les membres votent dans {organ}.",
+            "With every member in arrears no organ could decide ({value}): arrears take the vote, and none but members vote in {organ}.",
+        ),
+        _t(
+            "يمكن إسناد contribution.waive إلى منصب يقرر وحده، أو حذف suspend-vote من effects.",
+            "Confiez contribution.waive à une fonction qui décide seule, ou ôtez suspend-vote de effects.",
+            "Give contribution.waive to an office that decides alone, or take suspend-vote out of effects.",
+        ),
+    ),
+}
+"""What is allowed and may be regretted: named by `mithaq charter check`, which does not fail for it."""

@@ -53,6 +53,13 @@ class Seats(Stating):
     electorate: str | None = Field(default=None, description="who elects: `members` or `organ:x`")
     method: Literal["plurality", "approval", "two-rounds", "stv"] | None = None
     secret: bool = False
+    contest: Literal["country", "section", "kind"] | None = Field(
+        default=None, description="one contest for each value; everybody votes in its own"
+    )
+    reserved: dict[str, dict[str, Annotated[int, Field(ge=1)]]] = Field(
+        default_factory=dict, description="at least so many seats for a value of a facet, as facet: {value: seats}"
+    )
+    proxies: int = Field(default=0, ge=0, description="proxies that one voter may hold when they are elected")
     sending: tuple[Slug, ...] = ()
     each: int = 1
     from_: Sending | None = Field(default=None, alias="from")
@@ -120,6 +127,10 @@ class Rhythm(Stating):
     together_with: tuple[str, ...] = ()
     notice: Period | None = None
     papers: Period | None = None
+    beside: Period = Field(
+        default=Period(days=3), description="how near to the other organ's meeting counts as with it"
+    )
+    asked: Period = Field(default=Period(days=14), description="how soon a meeting that a seat asks for is held")
 
 
 class Organ(Part):
@@ -136,6 +147,9 @@ class Organ(Part):
     majorities: dict[str, Majority] = Field(default_factory=dict, description="special majorities, by power")
     proxies: int = Field(default=0, ge=0)
     meets: Rhythm | None = None
+    presided_by: tuple[Slug, ...] = Field(
+        default=(), description="offices that preside, in this order; else its own offices, then whoever convenes"
+    )
     circulation: bool = Field(default=True, description="whether it may decide in writing, between meetings")
     until: date | None = None
     origin: Origin = Origin.TEXT
@@ -143,12 +157,17 @@ class Organ(Part):
     def majority_for(self, power: str) -> Majority | None:
         return self.majorities.get(power) or self.majority
 
-    def quorate_heads(self, filled: int) -> int:
-        """How many must be there when so many seats are filled: of those, or of all that the charter defines."""
+    def quorate_heads(self, filled: int, call: int = 1) -> int:
+        """How many must be there when so many seats are filled: of those, or of all that the charter defines.
+
+        At a second call, the share that the charter sets for it; where it sets none, the same as at the first.
+        """
         if self.quorum is None:
             return 1
         whole = max(filled, self.seats.size or 0) if self.quorum.of == "seats" else filled
-        return max(1, self.quorum.threshold.least(whole))
+        second = self.quorum.second_call if call > 1 else None
+        threshold = Threshold(second.share, second.exclusive) if second else self.quorum.threshold
+        return max(1, threshold.least(whole))
 
 
 class Office(Part):
@@ -159,6 +178,10 @@ class Office(Part):
     fill: Literal["election", "appointment", "ex-officio", "rotation", "delegates"] = "appointment"
     by: str | None = None
     count: int = Field(default=1, ge=1)
+    method: Literal["plurality", "approval", "two-rounds", "stv"] = Field(
+        default="plurality", description="how it is counted where it is filled by election"
+    )
+    secret: bool = True
     term: Period | None = None
     terms: int | None = Field(default=None, ge=1)
     decides: bool = Field(default=False, description="decides or signs: a second factor is required")

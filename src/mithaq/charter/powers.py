@@ -38,6 +38,8 @@ class Power(StrEnum):
     RECORD_PAYMENT = "payment.record"
     RECORD_INCOME = "income.record"
     WAIVE_CONTRIBUTION = "contribution.waive"
+    ADOPT_RESOLUTION = "resolution.adopt"
+    """Saying something as an organ, in a text. Where the charter grants it to nobody, every organ may."""
 
 
 REQUIRED = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, cast
@@ -10,6 +11,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from mithaq.charter.cautions import cautions
 from mithaq.charter.consistency import Problem, problems
 from mithaq.charter.document import ORGANISATIONS, Charter
 from mithaq.charter.faults import WORDING, Fault, Unreadable
@@ -25,6 +27,13 @@ def read_charter(source: str) -> Charter:
     if not isinstance(located.data, dict):
         raise Unreadable([Fault("not-a-charter", 1, 1)])
     return charter_from(cast(dict[str, Any], located.data), located)
+
+
+def cautions_about(source: str) -> tuple[Fault, ...]:
+    """What to think twice about in a charter file that can be read. Raises `Unreadable`."""
+    charter, places = read_charter(source), locate(source)
+    found = [_consistency_fault(problem, places) for problem in cautions(charter)]
+    return tuple(replace(fault, clause=fault.clause or charter.fees.clause or "") for fault in found)
 
 
 def charter_in_force(data: Mapping[str, Any]) -> Charter:

@@ -38,7 +38,7 @@ _ROOMS: dict[str, dict[str, str]] = {
         "application": "parts reasons result decided complete",
         "standing-change": "change reasons notified reviewed",
         "contribution": "pledged paid receipt amount",
-        "income": "source earmark amount reserve",
+        "income": "source earmark report amount reserve",
         "task": "holder",
         "handover": "done",
     },

@@ -57,6 +57,10 @@ class Text(BaseModel):
         return {language: words for language in LANGUAGES if (words := self.in_(language))}
 
 
+NO_WORDS = Text()
+"""Nothing said, in no language."""
+
+
 def _in_all_languages(text: Text) -> Text:
     if text.missing:
         raise ValueError("text-missing:" + ",".join(text.missing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from mithaq.charter.document import Charter
-from mithaq.charter.faults import Unreadable
-from mithaq.charter.reading import read_charter
+from mithaq.charter.faults import Fault, Unreadable
+from mithaq.charter.reading import cautions_about, read_charter
 from mithaq.charter.schema import charter_schema
 
 app = typer.Typer(help="Charter files.", no_args_is_help=True)
@@ -22,31 +23,35 @@ out = Console(soft_wrap=True, highlight=False)
 Language = Annotated[str, typer.Option("--language", "-l", help="ar, fr or en")]
 
 
-def show_faults(file: Path, error: Unreadable, language: str) -> None:
+def show_faults(file: Path, faults: Sequence[Fault], language: str, colour: str = "red") -> None:
     """Each fault: file, line and column, clause, what is wrong, and the mend."""
-    for fault in error.faults:
+    for fault in faults:
         clause = f" · {escape(fault.clause)}" if fault.clause else ""
-        out.print(f"[red]{escape(str(file))}:{fault.line}:{fault.column}[/]{clause}: {escape(fault.what(language))}")
+        out.print(
+            f"[{colour}]{escape(str(file))}:{fault.line}:{fault.column}[/]{clause}: {escape(fault.what(language))}"
+        )
         out.print(f"    {escape(fault.mend(language))}", style="dim")
 
 
 @app.command()
 def check(files: list[Path], language: Language = "en") -> None:
-    """Read charter files and name every error: file, line, clause, what is wrong, and the mend."""
+    """Read charter files and name every error: file, line, clause, what is wrong, and the mend. A caution is no error."""
     broken = False
     for file in files:
         try:
-            charter = read_charter(file.read_text(encoding="utf-8"))
+            source = file.read_text(encoding="utf-8")
+            charter, careful = read_charter(source), cautions_about(source)
         except (OSError, UnicodeDecodeError) as error:
             out.print(f"[red]{escape(str(file))}[/]: {escape(str(error))}")
             broken = True
         except Unreadable as error:
             broken = True
-            show_faults(file, error, language)
+            show_faults(file, error.faults, language)
         else:
             out.print(
                 f"[green]{escape(str(file))}[/]: {len(charter.articles)} articles, {len(charter.clauses)} clauses"
             )
+            show_faults(file, careful, language, "yellow")
     if broken:
         raise typer.Exit(1)
 

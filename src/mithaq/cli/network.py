@@ -37,7 +37,7 @@ def found(file: Path, language: Language = "en") -> None:
             event = found_network(Actor.platform(), source, at=timezone.now())
             judge_network(Actor.platform(event.network), at=timezone.now())
         except Unreadable as error:
-            show_faults(file, error, language)
+            show_faults(file, error.faults, language)
             raise typer.Exit(1) from error
         except Refused as error:
             translation.activate(language)

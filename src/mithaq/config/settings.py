@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "mithaq.domains.governance",
     "mithaq.domains.elections",
     "mithaq.domains.meetings",
+    "mithaq.domains.minutes",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mithaq.charter.powers import Power
+from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
+from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
@@ -106,6 +108,16 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     return {m.organisation_id for m in held if m.organisation_id}
 
 
+def _of_voters(entry: Entry) -> set[int]:
+    """Those who speak for the places on an election's roll."""
+    on_roll = Voter.objects.filter(box__election=entry.facts["election"])
+    return _speakers(set(on_roll.exclude(organisation=None).values_list("organisation_id", flat=True)), entry)
+
+
+def _of_ballot_entrusted(entry: Entry) -> set[int]:
+    return _speakers({entry.facts["holder"]}, entry)
+
+
 def _seat_organisations(motion_id: int) -> set[int]:
     found = Seat.objects.filter(motion_id=motion_id, organisation__isnull=False)
     return set(found.values_list("organisation_id", flat=True))
@@ -115,6 +127,29 @@ def _speakers(organisations: set[int], entry: Entry) -> set[int]:
     """Those who speak for these organisations, without the person who acted."""
     found = Post.objects.filter(in_post(entry.at.date()), organisation_id__in=organisations, office__in=SPEAKERS)
     return set(found.values_list("person_id", flat=True)) - {entry.person_id}
+
+
+def _of_meeting(entry: Entry) -> set[int]:
+    """Those who were called to a meeting, and whoever holds a seat there in person."""
+    called = Invitation.objects.filter(meeting_id=entry.facts["meeting"])
+    organisations = set(called.exclude(organisation=None).values_list("organisation_id", flat=True))
+    people = set(called.exclude(person=None).values_list("person_id", flat=True))
+    return _speakers(organisations, entry) | (people - {entry.person_id})
+
+
+def _of_convener(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.CONVENE_MEETING), entry)
+
+
+def _of_referral(entry: Entry) -> set[int]:
+    """The organ that is asked; once it has answered, the one that asked."""
+    referral = Referral.objects.get(pk=entry.facts["referral"])
+    organ = referral.from_organ if entry.event == "ReferralAnswered" else referral.to_organ
+    return _speakers(_sitting(entry, organ), entry)
+
+
+def _of_proxy(entry: Entry) -> set[int]:
+    return _speakers({entry.facts["organisation"], entry.facts["holder"]}, entry)
 
 
 def _of_erasure(entry: Entry) -> set[int]:
@@ -145,14 +180,35 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "DuesRecalled": _of_asked,
     "WaiverAsked": _of_waiver,
     "PersonErased": _of_erasure,
+    "BallotEntrusted": _of_ballot_entrusted,
+    "ScrutineerNamed": _of_organisation,
+    "MeetingAsked": _of_convener,
+    "ProxyGiven": _of_proxy,
+    "ActionNoted": _of_organisation,
+    "ReferralFiled": _of_referral,
+    "ReferralAnswered": _of_referral,
 }
 """Event -> whom it concerns."""
+CONCERNED |= dict.fromkeys(
+    ("MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed"), _of_meeting
+)
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
 CONCERNED |= dict.fromkeys(
     (
-        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "AppealDecided", "SuccessionAnnounced",
+        "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
         "MembershipCancelled",
     ),
     _of_organisation,
 )  # fmt: skip
+CONCERNED |= dict.fromkeys(
+    (
+        "ElectionCalled",
+        "ElectionOpened",
+        "ElectionCounted",
+        "SecondRoundCalled",
+        "ElectionProclaimed",
+        "ElectionAnnulled",
+    ),
+    _of_voters,
+)

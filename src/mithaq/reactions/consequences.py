@@ -11,7 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from mithaq.charter.verdict import Refused
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
-from mithaq.domains.governance.motion_commands import execute_motion, perform_carried, perform_rejected
+from mithaq.domains.governance.motion_commands import acts_by_itself, execute_motion, perform_carried, perform_rejected
 from mithaq.domains.membership.queries import memberships_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
@@ -42,6 +42,8 @@ def tell(entry: Entry) -> None:
 def perform_motion(entry: Entry) -> None:
     """Execute a motion that has just been carried."""
     motion = Motion.objects.select_related("network").get(pk=entry.facts["motion"])
+    if not acts_by_itself(motion):
+        return
     if entry.facts["state"] == motion.state == State.REJECTED:
         with suppress(Refused):
             perform_rejected(motion, at=entry.at)

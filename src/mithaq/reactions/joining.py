@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from mithaq.charter.verdict import Refused
-from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.lifecycle import PENDING, State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.application_commands import take_up_application
 from mithaq.domains.membership.lifecycle import Stage
@@ -18,7 +18,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.reactions.consequences import platform_in
 
-BACK = (State.REJECTED, State.LAPSED, State.FAILED)
+BACK = (State.REJECTED, State.LAPSED, State.FAILED, State.WITHDRAWN)
 
 
 def take_up(entry: Entry) -> None:
@@ -29,8 +29,8 @@ def take_up(entry: Entry) -> None:
     ).first()
     if application is None:
         return
-    then = Stage.UNDER_REVIEW if motion.state == State.OPEN else Stage.SUBMITTED
-    waits = application.stage in (Stage.SUBMITTED, Stage.DEFERRED) and motion.state == State.OPEN
+    then = Stage.UNDER_REVIEW if motion.state in PENDING else Stage.SUBMITTED
+    waits = application.stage in (Stage.SUBMITTED, Stage.DEFERRED) and motion.state in PENDING
     returns = application.stage == Stage.UNDER_REVIEW and motion.state in BACK
     if waits or returns:
         with suppress(Refused):

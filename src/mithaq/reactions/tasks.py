@@ -21,8 +21,9 @@ from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
-from mithaq.reactions.attachments import attachments_of
+from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
+from mithaq.reactions.elections import close_those_over
 from mithaq.reactions.table import TABLE
 
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
@@ -40,7 +41,7 @@ def deliver(entry_id: int) -> None:
 
 @jobs.task(name="reactions.mail", retry=AGAIN)
 def mail(notice_id: int) -> None:
-    mail_notice(notice_id, at=timezone.now())
+    mail_notice(notice_id, at=timezone.now(), enclosed=enclosed_with)
 
 
 @jobs.task(name="reactions.send_link", retry=AGAIN)
@@ -77,6 +78,13 @@ def close_motions(timestamp: int) -> None:
             close_motion(platform_in(motion.network), motion.pk, at=timezone.now())
         except Refused:
             continue
+
+
+@jobs.periodic(cron="* * * * *")
+@jobs.task(name="reactions.close_elections", queueing_lock="close-elections")
+def close_elections(timestamp: int) -> None:
+    """End the votes whose time is up; from their closing second on no ballot was taken anyway."""
+    close_those_over()
 
 
 @jobs.periodic(cron="10 7 * * *")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.joining import ADHERENCE, COUNCIL_DECISION, required_of
@@ -166,8 +166,3 @@ def carry(
 
 def _last(world: World, slug: str) -> Entry:
     return Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0]
-
-
-def day_of(world: World, given: Given, name: str) -> date | None:
-    """A day of the data, or none."""
-    return world.day(given[name]) if given.get(name) is not None else None

@@ -14,6 +14,7 @@ from mithaq.charter.contributions import suggested
 from mithaq.charter.document import Charter
 from mithaq.charter.money import quantum_of
 from mithaq.charter.powers import Power
+from mithaq.domains.directory.models import Organisation
 from mithaq.domains.finance.contribution_commands import ask_waiver
 from mithaq.domains.finance.grant_lifecycle import State
 from mithaq.domains.finance.income_commands import Earned, ask_grant, move_grant, state_accounts
@@ -146,7 +147,8 @@ def _earn(world: World, slug: str, given: Given) -> None:
     by = world.platform(slug, given["day"])
     assert by.charter is not None
     amount = Decimal(str(given["amount"])).quantize(quantum_of(by.charter.currency))
-    words = (given.get("earmark", ""), None, given.get("from", ""), given.get("what", ""))
+    donor = Organisation.objects.get(key=given["donor"]).pk if "donor" in given else None
+    words = (given.get("earmark", ""), donor, given.get("from", ""), given.get("what", ""))
     earned = Earned(given["source"], amount, by.charter.currency, world.day(given["day"]), *words)
     take_over_income(by, [earned], at=world.at(given["day"], 10))
 
@@ -171,7 +173,8 @@ def _ask_grant(world: World, slug: str, given: Given) -> None:
     for then, day in steps:
         later = _keeper(world, slug, day, Power.RECORD_INCOME) or by
         granted = Decimal(given["granted"]) if then == "granted" else None
-        move_grant(later, event.grant, State(then), world.day(day), granted, at=world.at(day, 15))
+        due = world.day(given["due"]) if granted and "due" in given else None
+        move_grant(later, event.grant, State(then), world.day(day), granted, at=world.at(day, 15), report_due=due)
 
 
 def _state(world: World, slug: str, given: Given) -> None:

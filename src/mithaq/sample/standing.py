@@ -12,12 +12,12 @@ from mithaq.domains.directory.commands import know_person, take_post
 from mithaq.domains.directory.queries import posts_of
 from mithaq.domains.governance.queries import actor_for
 from mithaq.domains.membership.models import Membership, StandingFile
-from mithaq.domains.membership.standing_commands import drop_file, open_standing_file, reply_to_file
+from mithaq.domains.membership.standing_commands import POWER_OF, drop_file, open_standing_file, reply_to_file
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.succession import prepare_handovers
-from mithaq.sample.admitting import carry, day_of, seat_holder
+from mithaq.sample.admitting import carry, seat_holder
 from mithaq.sample.governing import speaker_of
 from mithaq.sample.people import read
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from mithaq.sample.world import World
 
 Given = dict[str, Any]
+TITLES = {
+    "suspension": {"ar": "تعليق عضوية", "fr": "Suspension", "en": "Suspension"},
+    "cancellation": {"ar": "إلغاء عضوية", "fr": "Fin d’adhésion", "en": "Cancellation of membership"},
+}
 
 
 def plan_standing(world: World) -> None:
@@ -45,7 +49,7 @@ def _open(world: World, given: Given) -> None:
     if "reply" in given:
         world.plan(day + given["reply"]["after"], 10, lambda: _reply(world, given, file))
     if "decided" in given:
-        world.plan(given["decided"], 12, lambda: _suspend(world, given, file))
+        world.plan(given["decided"], 12, lambda: _impose(world, given, file))
     if "lifted" in given:
         world.plan(given["lifted"], 12, lambda: _lift(world, given, file))
     if "dropped" in given:
@@ -64,12 +68,14 @@ def _titled(world: World, given: Given, words: dict[str, str]) -> Text:
     return Text(**{language: f"{said}: {names.best(language).words}" for language, said in words.items()})
 
 
-def _suspend(world: World, given: Given, file: StandingFile) -> None:
+def _impose(world: World, given: Given, file: StandingFile) -> None:
+    """The organ suspends or ends the membership, by the power that its charter gives it for that."""
     day = given["decided"]
-    review = day_of(world, {"on": day + given["review"]}, "on")
-    title = _titled(world, given, {"ar": "تعليق عضوية", "fr": "Suspension", "en": "Suspension"})
-    proposal: Given = {"file": file.pk, "review_on": review.isoformat() if review else ""}
-    carry(world, given["network"], Power.SUSPEND_MEMBER, proposal, title, Text(**given["reasons"]), day)
+    title = _titled(world, given, TITLES[given["change"]])
+    proposal: Given = {"file": file.pk}
+    if "review" in given:
+        proposal["review_on"] = world.day(day + given["review"]).isoformat()
+    carry(world, given["network"], POWER_OF[given["change"]], proposal, title, Text(**given["reasons"]), day)
 
 
 def _lift(world: World, given: Given, file: StandingFile) -> None:

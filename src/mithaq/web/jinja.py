@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import joining, names
+from mithaq.web.wording import joining, names, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
         url=lambda name, *args, **kwargs: reverse(name, args=args or None, kwargs=kwargs or None),
         static=static,
         names=names,
+        voting=voting,
         joining=joining,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,

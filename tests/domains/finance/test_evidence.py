@@ -13,8 +13,17 @@ from mithaq.charter.rules import Case
 from mithaq.charter.verdict import State
 from mithaq.domains.compliance.evidence import evidence_of
 from mithaq.domains.finance.contribution_commands import make_pledge
-from mithaq.domains.finance.evidence import CONTRIBUTION, INCOME, finance_evidence
-from mithaq.domains.finance.income_commands import Earned, record_income, reverse_income, state_accounts
+from mithaq.domains.finance.evidence import CONTRIBUTION, INCOME, finance_evidence, report_of
+from mithaq.domains.finance.grant_lifecycle import State as Grant
+from mithaq.domains.finance.income_commands import (
+    Earned,
+    ask_grant,
+    move_grant,
+    record_income,
+    reverse_income,
+    state_accounts,
+)
+from mithaq.domains.finance.models import GrantApplication
 from mithaq.domains.finance.payment_commands import record_payment, reverse_payment
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.saying import Speaker
@@ -116,3 +125,37 @@ def test_a_finding_over_amounts_is_told_as_money(world: World) -> None:
         assert speaker.finding(summed) == "Total TND\u00a010.500; at least TND\u00a020.000 is needed."
         counted = a_rule("share", of="income", having={"source": "fees"}, at_least="1/2").judge(case)
         assert speaker.finding(counted) == "1 of 1, that is 100%."
+
+
+@pytest.mark.parametrize(
+    ("due", "reported", "then"),
+    [
+        (None, None, ()),
+        (TODAY, None, ("due",)),
+        (TODAY - timedelta(days=1), None, ("overdue",)),
+        (TODAY - timedelta(days=1), TODAY, ("delivered",)),
+        (None, TODAY, ("delivered",)),
+    ],
+)
+def test_income_of_a_grant_tells_how_its_report_stands(
+    world: World, due: date | None, reported: date | None, then: tuple[str, ...]
+) -> None:
+    by = keeper(world)
+    grant = ask_grant(by, None, "A fund", "Water plan", Decimal(9000), date(2026, 1, 5), at=NOW).grant
+    move_grant(by, grant, Grant.GRANTED, date(2026, 2, 1), at=NOW, report_due=due)
+    if reported:
+        move_grant(by, grant, Grant.REPORTED, reported, at=NOW)
+    earned = Earned("grants", Decimal(9000), "TND", date(2026, 2, 3), "Water plan", None, "A fund", grant_id=grant)
+    record_income(by, earned, at=NOW)
+    (record,) = finance_evidence(world.standing, TODAY)["income"].records
+    assert record.facets["report"] == then
+    rule = {"of": "income", "where": {"report": ["delivered", "overdue"]}, "having": {"report": "delivered"}}
+    expected = {("overdue",): State.BREACHED, ("delivered",): State.KEPT}.get(then, State.UNPROVEN)
+    assert judged(world, "share", **rule, at_least="1/1") is expected
+
+
+def test_a_report_that_is_in_today_was_due_yesterday(world: World) -> None:
+    grant = GrantApplication(report_due=TODAY - timedelta(days=2), reported_on=TODAY)
+    assert report_of(grant, TODAY) == ("delivered",)
+    assert report_of(grant, TODAY - timedelta(days=1)) == ("overdue",)
+    assert report_of(grant, TODAY - timedelta(days=2)) == ("due",)

@@ -111,6 +111,17 @@ def test_an_application_passes_through_its_states(world: World) -> None:
         move_grant(by, grant, State.REFUSED, TODAY, at=NOW)
 
 
+def test_a_report_is_due_from_the_grant_on(world: World) -> None:
+    by = keeper(world)
+    grant = ask_grant(by, None, "A fund", "Water plan", Decimal(9000), date(2026, 1, 5), at=NOW).grant
+    with pytest.raises(Refused, match="report-before-grant"):
+        move_grant(by, grant, State.GRANTED, date(2026, 2, 1), at=NOW, report_due=date(2026, 1, 31))
+    assert grants_of(world.network.pk)[0].state == "asked"
+    move_grant(by, grant, State.GRANTED, date(2026, 2, 1), at=NOW, report_due=date(2026, 5, 1))
+    move_grant(by, grant, State.REPORTED, TODAY, at=NOW, report_due=date(2027, 1, 1))
+    assert grants_of(world.network.pk)[0].report_due == date(2026, 5, 1), "a report that is in moves no day"
+
+
 @pytest.mark.parametrize(("name", "purpose", "reason"), [("", "x", "funder-missing"), ("x", " ", "purpose-missing")])
 def test_an_application_names_its_funder_and_its_purpose(world: World, name: str, purpose: str, reason: str) -> None:
     before = counts()

@@ -52,7 +52,11 @@ class Quorum(Rule):
             return self.unkept("decision")
         if not found:
             return self.nothing("decision")
-        met = [r for r in found if r.figures.get("answered", 0) >= organ.quorate_heads(r.figures.get("roll", 0))]
+        met = [
+            r
+            for r in found
+            if r.figures.get("answered", 0) >= organ.quorate_heads(r.figures.get("roll", 0), r.figures.get("call", 1))
+        ]
         state = State.KEPT if len(met) == len(found) else State.BREACHED
         return self.finds(state, "quorum-met", found, part=len(met), base=len(found), at_least=quorum.share)
 

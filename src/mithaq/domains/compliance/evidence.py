@@ -9,8 +9,10 @@ from datetime import date
 from mithaq.charter.evidence import Evidence, Kept, Record
 from mithaq.charter.terms import Calendar
 from mithaq.domains.continuity.evidence import continuity_evidence
+from mithaq.domains.elections.evidence import elections_evidence
 from mithaq.domains.finance.evidence import finance_evidence, paid_up
 from mithaq.domains.governance.evidence import governance_evidence
+from mithaq.domains.meetings.evidence import meeting_evidence
 from mithaq.domains.membership.evidence import membership_evidence
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.integrations.workdays import workdays_of
@@ -22,6 +24,8 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **membership_evidence(standing, day),
         **finance_evidence(standing, day),
         **governance_evidence(standing, day),
+        **elections_evidence(standing, day),
+        **meeting_evidence(standing, day),
         **continuity_evidence(standing, day),
     }
     if standing.charter.fees.mode == "dues":

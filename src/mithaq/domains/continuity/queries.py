@@ -36,6 +36,7 @@ class Task:
 def tasks_on(network_id: int, day: date, organisation_id: int | None = None) -> Sequence[Task]:
     """What was open on a day: seats that had not answered, files that waited for the member."""
     seats = Seat.objects.filter(Q(answered=None) | Q(answered__date__gt=day), motion__network_id=network_id)
+    seats = seats.filter(motion__mode="circulation")
     seats = seats.filter(Q(motion__decided=None) | Q(motion__decided__date__gt=day), motion__opened__date__lte=day)
     files = StandingFile.objects.filter(network_id=network_id, opened__date__lte=day, step=Step.OPEN, replied=None)
     if organisation_id is not None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from mithaq.charter.evidence import Kept, Record
 from mithaq.charter.money import in_minor_units
 from mithaq.domains.finance.income_commands import months_of
-from mithaq.domains.finance.models import Income, Payment, Pledge
+from mithaq.domains.finance.models import GrantApplication, Income, Payment, Pledge
 from mithaq.domains.finance.queries import account_on
 from mithaq.domains.finance.sources import FEES
 from mithaq.domains.finance.standing import arrears_by_member, living_payments
@@ -19,7 +19,7 @@ from mithaq.domains.membership.queries import living
 from mithaq.foundation.networks.queries import Constitution
 
 CONTRIBUTION = frozenset(["member", "country", "kind", "pledged", "paid", "receipt", "amount"])
-INCOME = frozenset(["source", "earmark", "partner", "kind", "amount", "reserve"])
+INCOME = frozenset(["source", "earmark", "partner", "kind", "report", "amount", "reserve"])
 
 
 def finance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
@@ -96,7 +96,7 @@ def _fees(standing: Constitution, day: date) -> tuple[Record, ...]:
 
 
 def _income(standing: Constitution, day: date) -> tuple[Record, ...]:
-    found = Income.objects.filter(living_income(day), network_id=standing.network_id).select_related("donor")
+    found = Income.objects.filter(living_income(day), network_id=standing.network_id).select_related("donor", "grant")
     return tuple(
         Record(
             row.received_on,
@@ -106,6 +106,7 @@ def _income(standing: Constitution, day: date) -> tuple[Record, ...]:
                 "source": (row.source,),
                 "earmark": (row.earmark,) if row.earmark else (),
                 "partner": (row.donor.key,) if row.donor else (row.donor_name,) if row.donor_name else (),
+                "report": report_of(row.grant, day),
             },
             {},
             {"amount": in_minor_units(row.amount, row.currency)},
@@ -113,6 +114,15 @@ def _income(standing: Constitution, day: date) -> tuple[Record, ...]:
         )
         for row in found.order_by("received_on", "pk")
     )
+
+
+def report_of(grant: GrantApplication | None, day: date) -> tuple[str, ...]:
+    """How it stands with the report that the funder of an income wants: `delivered`, `overdue` or `due`; empty: none."""
+    if grant is None or (grant.report_due is None and grant.reported_on is None):
+        return ()
+    if grant.reported_on and grant.reported_on <= day:
+        return ("delivered",)
+    return ("overdue",) if grant.report_due and grant.report_due < day else ("due",)
 
 
 def _reserve(standing: Constitution, day: date) -> tuple[Record, ...]:

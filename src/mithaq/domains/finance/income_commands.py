@@ -120,9 +120,16 @@ def ask_grant(
 
 @act(Power.RECORD_INCOME)
 def move_grant(
-    by: Actor, grant_id: int, then: State, on: date, granted: Decimal | None = None, *, at: datetime
+    by: Actor,
+    grant_id: int,
+    then: State,
+    on: date,
+    granted: Decimal | None = None,
+    *,
+    at: datetime,
+    report_due: date | None = None,
 ) -> GrantMoved:
-    """Note the funder's answer (with the sum when granted), or that the report is handed in."""
+    """Note the funder's answer (when granted with the sum, and until when it wants a report), or that the report is in."""
     network_id = locked_books(by)
     assert by.charter is not None
     grant = GrantApplication.objects.select_for_update(no_key=True).get(pk=grant_id, network_id=network_id)
@@ -133,11 +140,13 @@ def move_grant(
     if then is State.GRANTED:
         amount = grant.asked if granted is None else granted
         may_be_sum(by.charter, amount, grant.currency, clause=clause).or_refuse()
-        grant.granted = amount
+        grant.granted, grant.report_due = amount, report_due
+        in_time = report_due is None or report_due >= on
+        Verdict.of(in_time, clause=clause, reason="report-before-grant", on=on).or_refuse()
     grant.state, grant.entry = then, coming_entry(network_id)
     grant.answered_on = grant.answered_on or on
     grant.reported_on = on if then is State.REPORTED else None
-    grant.save(update_fields=["state", "granted", "answered_on", "reported_on", "entry"])
+    grant.save(update_fields=["state", "granted", "answered_on", "report_due", "reported_on", "entry"])
     return GrantMoved(at=at, clause=clause, grant=grant.pk, state=then)
 
 

@@ -180,6 +180,7 @@ class GrantApplication(models.Model):
     state = models.CharField(max_length=8, default="asked")
     asked_on = models.DateField()
     answered_on = models.DateField(null=True)
+    report_due = models.DateField(null=True, help_text="until when the funder wants its report, once granted")
     reported_on = models.DateField(null=True)
     entry = models.PositiveBigIntegerField()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Mandate, Motion
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.foundation.networks.queries import Constitution
@@ -52,7 +53,8 @@ def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     mandates = Mandate.objects.filter(network_id=standing.network_id, since__lte=day).select_related(
         "organisation__parent"
     )
-    decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day)
+    decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day, amends=None)
+    decided = decided.exclude(state=State.WITHDRAWN)
     delegations = Delegation.objects.filter(network_id=standing.network_id, since__lte=day)
     return {
         "mandate": Kept(MANDATE, tuple(_mandate(row, day) for row in mandates)),
@@ -87,12 +89,13 @@ def _decision(row: Motion) -> Record:
     facets = {
         "organ": (row.organ,),
         "act": (row.act,),
-        "mode": ("circulation",),
+        "mode": (row.mode,),
         "state": (row.state,),
         "carried": ("yes",) if carried else (),
         "reasons": ("yes",) if row.reasons.as_json() else (),
     }
     figures = answers.figures() | {"answered": answers.answered, "roll": answers.seats}
+    figures["call"] = (row.snapshot or {}).get("call", 1)
     return Record(row.decided.date(), f"motion-{row.number}", None, facets, {}, figures, row.executed_entry)
 
 

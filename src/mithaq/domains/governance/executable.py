@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict
 from mithaq.foundation.ledger.actor import Actor
@@ -35,3 +36,7 @@ class Executable:
     """What the organ does when it does not carry the motion, if that is a decision too."""
     organ: Callable[[Constitution, Arguments], str] | None = None
     """The organ that it goes to, where that hangs on what it is about."""
+
+
+EXECUTABLE: dict[Power, Executable] = {}
+"""The acts that a motion may carry. Each room fills in its own rows in `proposals.py`, which its app loads."""

@@ -1,4 +1,4 @@
-"""The states of a motion decided by circulation."""
+"""The states of a motion, decided by circulation or in a meeting."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from mithaq.charter.verdict import Verdict
 
 
 class State(StrEnum):
+    TABLED = "tabled"
+    """On the agenda of a meeting; the vote has not been opened."""
     OPEN = "open"
     CARRIED = "carried"
     REJECTED = "rejected"
@@ -15,17 +17,22 @@ class State(StrEnum):
     EXECUTED = "executed"
     FAILED = "failed"
     """Carried, but its act was refused when it was to be performed."""
+    WITHDRAWN = "withdrawn"
+    """Taken back before the vote."""
 
 
 FOLLOWS: dict[State, frozenset[State]] = {
+    State.TABLED: frozenset({State.OPEN, State.WITHDRAWN}),
     State.OPEN: frozenset({State.CARRIED, State.REJECTED, State.LAPSED}),
     State.CARRIED: frozenset({State.EXECUTED, State.FAILED}),
     State.REJECTED: frozenset(),
     State.LAPSED: frozenset(),
     State.EXECUTED: frozenset(),
     State.FAILED: frozenset(),
+    State.WITHDRAWN: frozenset(),
 }
-DECIDED = frozenset(State) - {State.OPEN}
+PENDING = frozenset({State.TABLED, State.OPEN})
+"""Not decided yet: while a motion is here, no other one on the same thing is taken."""
 
 
 def may_become(now: State, then: State) -> Verdict:

@@ -7,6 +7,7 @@ from datetime import date
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.executable import Arguments, Executable, Grounds
+from mithaq.domains.governance.lifecycle import PENDING
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.appeal_commands import decide_appeal, may_decide_appeal, organ_of_appeal
 from mithaq.domains.membership.decision_commands import admit_member, defer_application, may_admit, refuse_application
@@ -31,9 +32,9 @@ def _day(given: Arguments, name: str) -> date | None:
 
 
 def _pending(standing: Constitution, given: Arguments, key: str) -> Verdict:
-    """Whether no other motion on the same thing is open: an organ decides once."""
+    """Whether no other motion on the same thing is open or on an agenda: an organ decides once."""
     asked = {f"proposal__{key}": given[key]}
-    other = Motion.objects.filter(network_id=standing.network_id, state="open", **asked).first()
+    other = Motion.objects.filter(network_id=standing.network_id, state__in=PENDING, **asked).first()
     return Verdict.of(other is None, clause="", reason="motion-already-open", number=other.number if other else 0)
 
 

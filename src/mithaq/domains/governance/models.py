@@ -1,4 +1,4 @@
-"""Mandates, delegations, and motions decided by circulation."""
+"""Mandates, delegations, and motions, decided by circulation or in a meeting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.lifecycle import PENDING, State
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
 from mithaq.foundation.texts.fields import TextField
@@ -71,8 +71,15 @@ class Motion(models.Model):
     reasons = TextField()
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     charter_version = models.PositiveIntegerField()
-    opened = models.DateTimeField()
-    closes = models.DateTimeField()
+    mode = models.CharField(max_length=11, default="circulation", help_text="circulation, or sitting: in a meeting")
+    wording = models.JSONField(default=list, help_text="its own text, a list of paragraphs in up to three languages")
+    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="amendments")
+    paragraph = models.PositiveSmallIntegerField(null=True, help_text="the paragraph that an amendment is about")
+    opened = models.DateTimeField(help_text="when it was put to the seats, or put on an agenda")
+    closes = models.DateTimeField(null=True, help_text="none for a vote in a meeting: the chair closes it")
+    voting_since = models.DateTimeField(null=True, help_text="when the vote was opened in the meeting")
+    snapshot = models.JSONField(null=True, help_text="who was there at that instant: figures of the quorum")
+    spoken = TextField(help_text="the reasons given in the meeting for not carrying it")
     decided = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default=State.OPEN)
     outcome = models.JSONField(null=True, help_text="the finding that decided it")
@@ -84,7 +91,12 @@ class Motion(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=list(State)), name="motion_state_known"),
             models.CheckConstraint(condition=models.Q(closes__gt=models.F("opened")), name="motion_has_time"),
             models.CheckConstraint(
-                condition=models.Q(state=State.OPEN) ^ models.Q(decided__isnull=False), name="motion_decided_has_day"
+                condition=models.Q(state__in=sorted(PENDING)) ^ models.Q(decided__isnull=False),
+                name="motion_decided_has_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode="sitting") | models.Q(mode="circulation", closes__isnull=False),
+                name="motion_mode_known",
             ),
         ]
 
@@ -99,6 +111,10 @@ class Seat(models.Model):
         Person, null=True, on_delete=models.PROTECT, help_text="the holder, where it is a person's"
     )
     votes = models.PositiveIntegerField(default=1)
+    proxy = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+", help_text="who was given its vote"
+    )
+    how = models.CharField(max_length=8, default="writing", help_text="writing, phone, or hands: noted in the room")
     answer = models.CharField(max_length=8, blank=True)
     reasons = models.TextField(blank=True)
     answered = models.DateTimeField(null=True)
@@ -114,6 +130,7 @@ class Seat(models.Model):
                 condition=models.Q(answer="") ^ models.Q(answered__isnull=False), name="seat_answer_has_day"
             ),
             models.CheckConstraint(
-                condition=~models.Q(answer="refuse") | ~models.Q(reasons=""), name="seat_refusal_has_reasons"
+                condition=~models.Q(answer="refuse") | ~models.Q(reasons="") | ~models.Q(how="writing"),
+                name="seat_refusal_has_reasons",
             ),
         ]

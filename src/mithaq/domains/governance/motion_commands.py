@@ -86,6 +86,7 @@ def answer_motion(by: Actor, seat_id: int, answer: str, *, reasons: str = "", at
     clause = clause_for(by, motion)
     own = seat.person_id == by.person_id if seat.person_id else seat.organisation_id in by.organisations
     Verdict.of(own, clause=clause, reason="not-ones-own-seat").or_refuse()
+    Verdict.of(motion.mode == "circulation", clause=clause, reason="voted-in-a-meeting").or_refuse()
     Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
     Verdict.of(at < motion.closes, clause=clause, reason="time-is-up", closed=motion.closes.date()).or_refuse()
     known = answer in ("assent", "refuse", "abstain")
@@ -106,6 +107,7 @@ def close_motion(by: Actor, motion_id: int, *, at: datetime) -> MotionClosed:
     """Count a motion whose time is up: carried or rejected on the votes cast, lapsed without a quorum."""
     motion = Motion.objects.select_for_update(no_key=True).get(pk=motion_id, network_id=by.network_id)
     clause = clause_for(by, motion)
+    Verdict.of(motion.mode == "circulation", clause=clause, reason="voted-in-a-meeting").or_refuse()
     Verdict.of(at >= motion.closes, clause=clause, reason="time-is-not-up", closes=motion.closes.date()).or_refuse()
     Verdict.of(motion.state == State.OPEN, clause=clause, reason="motion-decided", state=motion.state).or_refuse()
     _decide(by, motion, at=at, closed=True)
@@ -124,6 +126,11 @@ def execute_motion(by: Actor, motion_id: int, *, refused: Refused | None, entry:
         motion.outcome = finding_to_json(refused.verdict.finding)
     motion.save(update_fields=["state", "executed_entry", "outcome"])
     return MotionExecuted(at=at, clause=clause_for(by, motion), motion=motion.pk, state=then)
+
+
+def acts_by_itself(motion: Motion) -> bool:
+    """Whether carrying the motion changes something; a text that is adopted is the decision itself."""
+    return motion.amends_id is None and motion.act in EXECUTABLE  # type: ignore[attr-defined]
 
 
 def perform_carried(motion: Motion, *, at: datetime) -> None:
@@ -149,13 +156,15 @@ def perform_rejected(motion: Motion, *, at: datetime) -> bool:
 
 
 def tally(motion: Motion) -> Answers:
-    """The answers to a motion so far."""
+    """The answers to a motion so far. In a meeting, the quorum rests on who was there, not on who answered."""
     seats = list(Seat.objects.filter(motion=motion).values_list("answer", "votes"))
     votes = {word: sum(v for answer, v in seats if answer == word) for word in ("assent", "refuse", "abstain")}
+    there, shot = sum(v for _, v in seats), motion.snapshot or {}
     return Answers(
-        seats=len(seats),
-        answered=sum(bool(answer) for answer, _ in seats),
-        entitled=sum(v for _, v in seats),
+        seats=shot.get("seats", len(seats)),
+        answered=shot.get("heads", sum(bool(answer) for answer, _ in seats)),
+        entitled=shot.get("entitled", there),
+        there=there if motion.mode == "sitting" else None,
         for_=votes["assent"],
         against=votes["refuse"],
         abstained=votes["abstain"],
@@ -187,9 +196,16 @@ def clause_of(charter: Charter, power: Power) -> str:
 
 
 def reasons_against(motion: Motion) -> Text:
-    """The reasons of the seats that refused, each in the language of who wrote it."""
+    """The reasons given in the meeting; else those of the seats that refused, each in the language of who wrote it."""
+    if motion.spoken.as_json():
+        return motion.spoken
     said: dict[str, list[str]] = {}
-    refused = Seat.objects.filter(motion=motion, answer="refuse").select_related("answered_by").order_by("number")
+    refused = (
+        Seat.objects.filter(motion=motion, answer="refuse")
+        .exclude(reasons="")
+        .select_related("answered_by")
+        .order_by("number")
+    )
     for seat in refused:
         language = seat.answered_by.language if seat.answered_by else "ar"
         said.setdefault(language, []).append(seat.reasons)

@@ -1,4 +1,4 @@
-"""Every act that a motion may carry, the organ that it goes to, and the actor that performs it."""
+"""The acts of this room and of those below it that a motion may carry, the organ that it goes to, who performs it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from mithaq.charter.powers import Power
-from mithaq.domains.governance.executable import Arguments, Executable
+from mithaq.charter.verdict import Verdict
+from mithaq.domains.governance.executable import EXECUTABLE, Arguments
 from mithaq.domains.governance.member_proposals import MEMBER_ACTS
 from mithaq.domains.governance.money_proposals import MONEY_ACTS
 from mithaq.domains.governance.network_proposals import NETWORK_ACTS
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 
-EXECUTABLE: dict[Power, Executable] = {**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS}
-"""The acts that can be decided by circulation today."""
+EXECUTABLE.update({**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS})
+
+BY_TEXT = frozenset(
+    {
+        Power.ADOPT_RESOLUTION, Power.APPROVE_PLAN, Power.VALIDATE_ORIENTATIONS, Power.RECOMMEND_PROJECT,
+        Power.ADOPT_POLICY, Power.AGREE_OUTPUT, Power.ENDORSE_PRACTICE, Power.SETTLE_DISPUTE, Power.AGREE_PARTNER,
+        Power.APPROVE_BUDGET,
+    }
+)  # fmt: skip
+"""Acts that are done by saying so: the text that an organ adopts in a meeting is the decision itself."""
 
 
 def organ_for(standing: Constitution, power: Power, given: Arguments) -> str:
@@ -23,6 +32,18 @@ def organ_for(standing: Constitution, power: Power, given: Arguments) -> str:
     if executable and executable.organ:
         return executable.organ(standing, given)
     return grant.organ if grant and grant.organ else ""
+
+
+def may_be_carried(standing: Constitution, power: Power, given: Arguments, organ: str) -> Verdict:
+    """Whether a meeting of this organ may carry such an act: it is the organ's own, and something follows from it."""
+    grant = standing.charter.powers.get(power)
+    clause = (grant.clause or "") if grant else standing.charter.organs[organ].clause or ""
+    everybodys = power is Power.ADOPT_RESOLUTION and grant is None
+    own = everybodys or organ_for(standing, power, given) == organ
+    if not own:
+        return Verdict.of(False, clause=clause, reason="power-of-another-organ", power=power, organ=organ)
+    able = power in EXECUTABLE or power in BY_TEXT
+    return Verdict.of(able, clause=clause, reason="not-executable-in-a-meeting", power=power)
 
 
 def authority_of(standing: Constitution, organ: str, motion_id: int) -> Actor:

@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Q
 
 from mithaq.charter.document import Weights
-from mithaq.charter.organs import Organ
 from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.queries import in_post, organisations_of
 from mithaq.domains.finance.standing import deprived_by_dues
@@ -49,7 +48,7 @@ def roll_of(standing: Constitution, organ_key: str, day: date) -> Sequence[Place
     """Who may sit in an organ on a day: its mandates, or every member where all members are in."""
     organ = standing.charter.organs[organ_key]
     if organ.seats.fill == "membership":
-        return _members(standing, organ, day)
+        return voting_members(standing, day, kinds=organ.seats.members)
     mandates = mandates_on(standing.network_id, day, organ=organ_key)
     silent = without_a_vote(standing, day)
     return [Place(m.organisation, m.person, 1, m) for m in mandates if m.organisation_id not in silent]  # type: ignore[attr-defined]
@@ -61,9 +60,9 @@ def without_a_vote(standing: Constitution, day: date) -> frozenset[int]:
     return suspended | deprived_by_dues(standing, "suspend-vote", day)
 
 
-def _members(standing: Constitution, organ: Organ, day: date) -> Sequence[Place]:
-    kinds = organ.seats.members or tuple(standing.charter.members)
-    voting = [kind for kind in kinds if standing.charter.members[kind].votes]
+def voting_members(standing: Constitution, day: date, *, kinds: Sequence[str] = ()) -> Sequence[Place]:
+    """The members that may vote on a day, of these kinds or of all that have votes."""
+    voting = [kind for kind in kinds or tuple(standing.charter.members) if standing.charter.members[kind].votes]
     found = Membership.objects.filter(living(day), network_id=standing.network_id, kind__in=voting)
     found = found.exclude(organisation_id__in=without_a_vote(standing, day))
     rows = found.select_related("organisation").order_by("pk")
@@ -165,9 +164,10 @@ def seats_of(motion: Motion, *, language: str = "ar") -> Sequence[Seat]:
 
 
 def seats_awaiting(actor: Actor) -> Sequence[Seat]:
-    """Seats of open motions that this actor should answer, the most urgent first."""
+    """Seats of motions in writing that this actor should answer, the most urgent first."""
     own = Q(organisation_id__in=actor.organisations) | Q(person_id=actor.person_id, person__isnull=False)
-    found = Seat.objects.filter(own, motion__network_id=actor.network_id, motion__state=State.OPEN, answer="")
+    written = {"motion__mode": "circulation", "motion__state": State.OPEN}
+    found = Seat.objects.filter(own, motion__network_id=actor.network_id, answer="", **written)
     return list(found.select_related("motion", "organisation").order_by("motion__closes"))
 
 

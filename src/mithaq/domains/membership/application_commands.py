@@ -19,7 +19,7 @@ from mithaq.domains.membership.events import (
     OrganisationInvited,
     PartsRequested,
 )
-from mithaq.domains.membership.lifecycle import OPEN, WITH_DESK, Stage, may_reach
+from mithaq.domains.membership.lifecycle import WITH_DESK, Stage, may_reach
 from mithaq.domains.membership.models import Application
 from mithaq.domains.membership.parts import decision_fits, may_join, parts_asked, whole
 from mithaq.foundation.ledger.actor import Actor, Right
@@ -117,7 +117,10 @@ def withdraw_application(by: Actor, application_id: int, *, at: datetime) -> App
 def invite_organisation(
     by: Actor, kind: str, organisation_id: int | None, email: str, *, names: Text, language: str, at: datetime
 ) -> OrganisationInvited:
-    """Invite an organisation to apply: its application is begun, and the link that opens it goes to its address."""
+    """Invite an organisation to apply: its application is begun, and the link that opens it goes to its address.
+
+    One of the directory (`organisation_id`) is named by the directory, and is not invited while it applies already.
+    """
     assert by.charter is not None and by.network_id is not None
     Verdict.of(kind in by.charter.members, clause="", reason="unknown-member-kind").or_refuse()
     invited = Application(
@@ -130,12 +133,22 @@ def invite_organisation(
         words = found.names.fr or found.names.en or found.names.ar
         invited.match = f"{found.country}:{found.kind}:{folded(words)}"
         may_join(invited, by.charter, at.date()).or_refuse()
-        first = Application.objects.filter(network_id=by.network_id, organisation=found, stage__in=list(OPEN))
-        if first.exists():
-            met_by_the_first(invited).or_refuse()
+        _not_under_way(invited).or_refuse()
     invited.save()
     jobs.configure_task("reactions.send_link").defer(application_id=invited.pk)
     return OrganisationInvited(at=at, application=invited.pk, organisation=organisation_id, kind=kind)
+
+
+def _not_under_way(invited: Application) -> Verdict:
+    """Whether nothing of this organisation is open. A draft that anybody began stands in nobody's way; an invitation does."""
+    if first := first_of(invited):
+        figures = {"receipt": first.receipt, "on": (first.submitted or first.started).date()}
+        return Verdict.of(False, clause="", reason="applied-already", **figures)
+    begun = Application.objects.filter(
+        network_id=invited.network_id, organisation_id=invited.organisation_id, invited=True, stage=Stage.DRAFT
+    ).first()
+    figures = {"on": begun.started.date()} if begun else {}
+    return Verdict.of(begun is None, clause="", reason="invited-already", **figures)
 
 
 def before_the_desk(application: Application) -> Verdict:

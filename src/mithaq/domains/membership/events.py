@@ -90,6 +90,15 @@ class MemberOnboarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FocalPointNamed(Event):
+    """The desk put on record who is focal point of a member for which nobody could sign in."""
+
+    membership: int
+    organisation: int
+    post: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BuddyNamed(Event):
     """A member was asked to accompany a new one."""
 

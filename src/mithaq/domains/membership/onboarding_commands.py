@@ -1,20 +1,27 @@
-"""A new member settles in: a buddy accompanies it, and it is noted when it has signed in and completed its profile."""
+"""A new member settles in: somebody signs in for it, a buddy accompanies it, and it is noted when its profile is complete."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
+
+from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict
-from mithaq.domains.directory.models import Post
+from mithaq.domains.directory.commands import know_person
+from mithaq.domains.directory.joining_commands import hold_post
+from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.profile import missing_parts
 from mithaq.domains.directory.queries import in_post, offices_held
-from mithaq.domains.membership.events import BuddyNamed, MemberOnboarded
+from mithaq.domains.membership.events import BuddyNamed, FocalPointNamed, MemberOnboarded
 from mithaq.domains.membership.lifecycle import State
 from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.parts import speaks_for_no_other
 from mithaq.domains.membership.queries import is_member
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
+from mithaq.foundation.texts.folding import clean_line
 
 
 def to_settle_in(organisation_id: int) -> Sequence[Membership]:
@@ -50,6 +57,35 @@ def settle_in(by: Actor, membership_id: int, *, at: datetime) -> MemberOnboarded
     membership.onboarded = at.date()
     membership.save(update_fields=["onboarded"])
     return MemberOnboarded(at=at, membership=membership.pk, organisation=membership.organisation.pk)
+
+
+def nobody_signs_in(organisation_id: int, day: date) -> bool:
+    """Whether no post of an organisation is held, on a day or later: then nobody can sign in and name anybody."""
+    held = Post.objects.filter(Q(until=None) | Q(until__gt=day), organisation_id=organisation_id)
+    return not held.exists()
+
+
+@act(Right.PREPARE)
+def name_first_contact(by: Actor, membership_id: int, name: Text, email: str, *, at: datetime) -> FocalPointNamed:
+    """Name the focal point of a member for which nobody can sign in, as it told the desk.
+
+    A charter may admit a kind of member without a contact person. As soon as one post is held this is refused: from then
+    on the member says itself who holds which.
+    """
+    assert by.charter is not None and by.network_id is not None
+    found = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("admission")
+    membership = found.get(pk=membership_id, network_id=by.network_id)
+    member: int = membership.organisation_id  # type: ignore[attr-defined]
+    kind, day, address = by.charter.members.get(membership.kind), at.date(), clean_line(email).lower()
+    clause = (kind.clause or "") if kind else ""
+    Verdict.of(is_member(by.network_id, member, day), clause=clause, reason="not-a-member").or_refuse()
+    Organisation.objects.select_for_update(no_key=True).get(pk=member)
+    Verdict.of(nobody_signs_in(member, day), clause=clause, reason="somebody-signs-in").or_refuse()
+    Verdict.of(bool(name.as_json() and address), clause=clause, reason="contact-needs-address").or_refuse()
+    speaks_for_no_other(by.network_id, member, (address,), clause, day).or_refuse()
+    language = membership.admission.language if membership.admission else "ar"
+    post = hold_post(member, "focal-point", know_person(address, name, language=language), day)
+    return FocalPointNamed(at=at, clause=clause, membership=membership.pk, organisation=member, post=post.pk)
 
 
 @act(Right.PREPARE)

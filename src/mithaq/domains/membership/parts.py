@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from mithaq.charter.document import Charter
@@ -94,7 +95,13 @@ def may_join(application: Application, charter: Charter, today: date) -> Verdict
         _not_yet(application, clause, today),
         _outer(application, charter, today),
         _under(application, charter, today),
-        _own_contact(application, clause, today),
+        speaks_for_no_other(
+            application.network_id,
+            application.organisation_id,  # type: ignore[attr-defined]
+            (application.contact_email, application.deputy_email),
+            clause,
+            today,
+        ),
     ):
         if not verdict.holds:
             return verdict
@@ -128,14 +135,15 @@ def _under(application: Application, charter: Charter, today: date) -> Verdict:
     )
 
 
-def _own_contact(application: Application, clause: str, today: date) -> Verdict:
+def speaks_for_no_other(
+    network_id: int, organisation_id: int | None, emails: Iterable[str], clause: str, today: date
+) -> Verdict:
     """Nobody is the contact of two members of one network: their interests may differ."""
-    others = Membership.objects.filter(living(today), network_id=application.network_id)
-    others = others.exclude(organisation_id=application.organisation_id) if application.organisation_id else others
-    emails = [email.lower() for email in (application.contact_email, application.deputy_email) if email]
+    others = Membership.objects.filter(living(today), network_id=network_id)
+    others = others.exclude(organisation_id=organisation_id) if organisation_id else others
     taken = Post.objects.filter(
         in_post(today),
-        person__email__in=emails,
+        person__email__in=[email.lower() for email in emails if email],
         office__in=("focal-point", "deputy-focal-point"),
         organisation_id__in=others.values("organisation_id"),
     )

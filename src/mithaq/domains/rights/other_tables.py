@@ -13,8 +13,26 @@ OTHER_TABLES: dict[str, Table] = {
     "membership.Appeal": nothing_personal(
         "id network_id application_id standing_file_id reasons filed decided upheld decision"
     ),
+    "ballots.Box": nothing_personal(
+        "id network_id secret contests clause proxies opens closes state roll_digest seed closed"
+    ),
+    "ballots.BallotPaper": nothing_personal("id box_id contest choices weight voter_id"),
+    "ballots.Receipt": nothing_personal("id box_id contest"),
+    "elections.Scrutineer": nothing_personal("id election_id organisation_id"),
     "governance.Delegation": nothing_personal(
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
+    ),
+    "meetings.Item": nothing_personal(
+        "id meeting_id parent_id position kind title about owner_id owner_office minutes motion_id late taken"
+    ),
+    "meetings.Paper": nothing_personal("id meeting_id item_id file_id title body organisation_id added withdrawn"),
+    "meetings.Consultation": nothing_personal("id meeting_id body organisation_id note on"),
+    "meetings.Proxy": nothing_personal("id meeting_id giver_id holder_id given withdrawn"),
+    "meetings.ActionItem": nothing_personal(
+        "id network_id meeting_id item_id organ kind level task holder_id holder_office due noted updated progress done entry"
+    ),
+    "meetings.Referral": nothing_personal(
+        "id network_id number from_organ to_organ title text filed filed_by_id item_id answer reasons decided entry"
     ),
     "continuity.Succession": nothing_personal("id organisation_id offices on announced"),
     "ledger.Head": nothing_personal("network_id number hash"),
@@ -45,7 +63,8 @@ OTHER_TABLES: dict[str, Table] = {
         "reversed_on entry"
     ),
     "finance.GrantApplication": nothing_personal(
-        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on reported_on entry"
+        "id network_id funder_id funder_name purpose asked granted currency state asked_on answered_on report_due "
+        "reported_on entry"
     ),
     "finance.Account": nothing_personal("id network_id on running_costs reserve currency entry"),
 }

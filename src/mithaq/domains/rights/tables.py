@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
+from mithaq.domains.rights.election_tables import ELECTION_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
 from mithaq.domains.rights.purposes import Purpose
 from mithaq.domains.rights.third_party_tables import THIRD_PARTY_TABLES
@@ -125,7 +126,8 @@ OWN_TABLES: dict[str, Table] = {
     "governance.Motion": Table(
         frozenset(
             {"id", "network_id", "number", "organ", "act", "proposal", "charter_version", "opened", "closes", "decided",
-             "state", "outcome", "executed_entry"}
+             "state", "outcome", "executed_entry", "mode", "wording", "amends_id", "paragraph", "voting_since",
+             "snapshot", "spoken"}
         ),
         (
             Group(
@@ -138,7 +140,7 @@ OWN_TABLES: dict[str, Table] = {
         ),
     ),
     "governance.Seat": Table(
-        frozenset({"id", "motion_id", "number", "organisation_id"}),
+        frozenset({"id", "motion_id", "number", "organisation_id", "proxy_id", "how"}),
         (
             Group(
                 Purpose.DECISIONS,
@@ -153,6 +155,46 @@ OWN_TABLES: dict[str, Table] = {
                 keep=("answered_by_id", "answer", "reasons", "answered"),
                 why=Why.OFFICE,
                 beside=("motion_id", "number", "organisation_id"),
+            ),
+        ),
+    ),
+    "meetings.Meeting": Table(
+        frozenset(
+            {"id", "network_id", "token", "number", "organ", "kind", "title", "manner", "place", "online", "host_id",
+             "beside_id", "first_call_id", "call", "starts", "ends", "state", "sequence", "requested_on",
+             "requested_by_id", "why", "current_id", "acting_chair_id", "planned", "convoked", "opened", "ended", "entry"}
+        ),
+        (
+            Group(
+                Purpose.DECISIONS,
+                (Reach("secretary_id"),),
+                keep=("secretary_id",),
+                why=Why.OFFICE,
+                beside=("network_id", "number", "organ"),
+            ),
+        ),
+    ),
+    "meetings.Invitation": Table(
+        frozenset({"id", "meeting_id", "organisation_id", "entitled"}),
+        (
+            Group(
+                Purpose.DECISIONS,
+                (Reach("person_id"),),
+                keep=("person_id", "answer", "acknowledged"),
+                why=Why.OFFICE,
+                beside=("meeting_id",),
+            ),
+        ),
+    ),
+    "meetings.Attendance": Table(
+        frozenset({"id", "meeting_id", "organisation_id"}),
+        (
+            Group(
+                Purpose.DECISIONS,
+                (Reach("person_id"),),
+                keep=("person_id", "manner", "arrived", "left"),
+                why=Why.OFFICE,
+                beside=("meeting_id",),
             ),
         ),
     ),
@@ -198,4 +240,4 @@ OWN_TABLES: dict[str, Table] = {
 }  # fmt: skip
 """In the order in which an erasure goes through them: rows that find their person by something are before it goes."""
 
-TABLES: dict[str, Table] = THIRD_PARTY_TABLES | OWN_TABLES | OTHER_TABLES
+TABLES: dict[str, Table] = THIRD_PARTY_TABLES | ELECTION_TABLES | OWN_TABLES | OTHER_TABLES

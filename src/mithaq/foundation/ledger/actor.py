@@ -18,6 +18,8 @@ class Right(StrEnum):
     OPERATE = "platform.operate"
     SIT = "seat.sit"
     SPEAK_FOR_MEMBER = "member.speak"
+    VOTE = "ballot.cast"
+    """Casting a ballot: whoever is signed in; the roll says for whom."""
     APPLY = "application.send"
     """Anyone may apply to a network; signed in or not."""
     PREPARE = "file.prepare"
@@ -65,6 +67,7 @@ class Actor:
             Right.OPERATE: self.authority == "platform",
             Right.SIT: bool(self.organs),
             Right.SPEAK_FOR_MEMBER: bool(self.organisations) or self.authority == "platform",
+            Right.VOTE: self.known,
             Right.APPLY: self.charter is not None,
             Right.PREPARE: self._prepares(),
             Right.OWN_DATA: self.known or self.authority == "platform",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from email.mime.base import MIMEBase
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -24,7 +25,16 @@ def give_notice(entry: Entry, people: Iterable[int], *, at: datetime) -> list[in
     return list(unsent.values_list("pk", flat=True))
 
 
-def mail_notice(notice_id: int, *, at: datetime) -> bool:
+Enclosures = Callable[[Entry, Person], list[MIMEBase]]
+"""What goes with the mail about an entry, for a reader."""
+
+
+def nothing_enclosed(entry: Entry, person: Person) -> list[MIMEBase]:
+    """Most notices are words only."""
+    return []
+
+
+def mail_notice(notice_id: int, *, at: datetime, enclosed: Enclosures = nothing_enclosed) -> bool:
     """Send a notice by e-mail in its reader's language; False when it went before, or is gone. Raises when the server refuses."""
     with transaction.atomic():
         notice = Notice.objects.select_for_update(no_key=True).filter(pk=notice_id).first()
@@ -36,16 +46,18 @@ def mail_notice(notice_id: int, *, at: datetime) -> bool:
         notice.mailed = at
         notice.save(update_fields=["mailed"])
         if not person.email.endswith(".invalid"):
-            _message(notice, person).send()
+            _message(notice, person, enclosed).send()
     return True
 
 
-def _message(notice: Notice, person: Person) -> EmailMultiAlternatives:
+def _message(notice: Notice, person: Person, enclosed: Enclosures) -> EmailMultiAlternatives:
     context = {"entry": Entry.objects.get(pk=notice.entry_id), "person": person, "notice": notice}
     with translation.override(person.language):
         subject = " ".join(render_to_string("mail/notice.subject.txt", context).split())
         message = EmailMultiAlternatives(subject, render_to_string("mail/notice.txt", context), to=[person.email])
         message.attach_alternative(render_to_string("mail/notice.html", context), "text/html")
+    for each in enclosed(context["entry"], person):
+        message.attach(each)
     message.extra_headers["Message-ID"] = f"<notice-{notice.pk}@mithaq>"
     return message
 

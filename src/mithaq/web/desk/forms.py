@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.foundation.texts.folding import clean_line
+from mithaq.web.fields import AddressField
 from mithaq.web.wording.joining import CHANGES
 from mithaq.web.workspace.forms import LONG, MotionForm, TextForm
 
@@ -34,14 +35,16 @@ class RequestForm(TextForm):
 
 
 class InviteForm(TextForm):
-    """Inviting an organisation to apply."""
+    """Inviting an organisation to apply; one that the directory knows (`known`) is not named again."""
 
     texts = (("names", False),)
     kind = forms.ChoiceField(label=_("As what kind of member"))
     email = forms.EmailField(label=_("E-mail"), help_text=_("The link to the form goes there."))
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=LANGUAGES)
 
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], known: bool = False, **kwargs: Any) -> None:
+        if known:
+            self.texts = ()
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
@@ -54,7 +57,19 @@ class InviteForm(TextForm):
         return email.lower()
 
     def clean(self) -> dict[str, Any]:
-        self.needs("names", _("Give the name in at least one language."))
+        if self.texts:
+            self.needs("names", _("Give the name in at least one language."))
+        return self.cleaned_data
+
+
+class ContactForm(TextForm):
+    """The first focal point of a member for which nobody can sign in."""
+
+    texts = (("name", False),)
+    email = AddressField(label=_("E-mail"), help_text=_("To sign in with. It is not shown."))
+
+    def clean(self) -> dict[str, Any]:
+        self.needs("name", _("Write the name, in Arabic or Latin letters."))
         return self.cleaned_data
 
 

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.desk import deciding, standing, views
+from mithaq.web.desk import deciding, inviting, standing, views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
-    path("desk/invite/", views.invite, name="invite"),
+    path("desk/invite/", inviting.invite, name="invite"),
     path("desk/<int:pk>/", views.file, name="desk-file"),
     path("desk/<int:pk>/request/", views.request_missing, name="request-parts"),
     path("desk/<int:pk>/buddy/", views.buddy, name="name-buddy"),
+    path("desk/<int:pk>/contact/", views.contact, name="name-contact"),
     path("desk/<int:pk>/files/<str:part>/", views.attachment, name="desk-attachment"),
     path("propose/on/<str:act>/", deciding.propose_on, name="propose-on"),
     path("decide/<str:act>/", deciding.decide, name="decide-alone"),

@@ -1,4 +1,4 @@
-"""The admissions desk: the queue, one application, asking for what is missing, inviting."""
+"""The admissions desk: the queue, one application, asking for what is missing."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from mithaq.charter.joining import appeal_against, time_to_decide
 from mithaq.charter.powers import Power
 from mithaq.charter.terms import Calendar
 from mithaq.domains.governance.queries import motions_about
 from mithaq.domains.membership import desk_queries as desk_of
-from mithaq.domains.membership.application_commands import invite_organisation, request_parts
+from mithaq.domains.membership.application_commands import request_parts
 from mithaq.domains.membership.models import Application
-from mithaq.domains.membership.onboarding_commands import name_buddy, steps_of
+from mithaq.domains.membership.onboarding_commands import name_buddy, name_first_contact, nobody_signs_in, steps_of
 from mithaq.domains.membership.parts import parts_asked, parts_given
 from mithaq.domains.membership.queries import members
 from mithaq.foundation.files.queries import content_of
 from mithaq.integrations.workdays import workdays_of
 from mithaq.web.attachments import as_attachment
 from mithaq.web.desk.access import at_desk
-from mithaq.web.desk.forms import InviteForm, RequestForm
+from mithaq.web.desk.forms import ContactForm, RequestForm
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.joining import APPLICATION_PARTS
@@ -73,7 +73,9 @@ def file(request: NetworkRequest, pk: int) -> HttpResponse:
     return _file(request, asked_for(request, pk))
 
 
-def _file(request: NetworkRequest, found: Application, form: RequestForm | None = None) -> HttpResponse:
+def _file(
+    request: NetworkRequest, found: Application, form: RequestForm | None = None, contact: ContactForm | None = None
+) -> HttpResponse:
     setting, speaker = request.setting, speaker_of(request)
     charter = setting.standing.charter
     given = parts_given(found, charter, found.adherence or setting.standing.version)
@@ -96,9 +98,11 @@ def _file(request: NetworkRequest, found: Application, form: RequestForm | None 
         "member": member,
         "steps": steps_of(member, kind.profile if kind else (), now(request)) if member else {},
         "members": members(setting.network_id, setting.today, language=language_of()) if member else [],
-        "status": form and status_of(form),
+        "nobody": member is not None and nobody_signs_in(member.organisation.pk, setting.today),
+        "contact": contact or ContactForm(),
     }
-    return render(request, "desk/file.html", context, status=status_of(form) if form else 200)
+    sent = form or contact
+    return render(request, "desk/file.html", context, status=status_of(sent) if sent else 200)
 
 
 def _missing(parts: list[tuple[str, str, bool]]) -> list[str]:
@@ -129,6 +133,24 @@ def request_missing(request: NetworkRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @at_desk
+def contact(request: NetworkRequest, pk: int) -> HttpResponse:
+    """Put on record the first focal point of a member for which nobody can sign in."""
+    found = asked_for(request, pk)
+    member = found.memberships.first()  # type: ignore[attr-defined]
+    if member is None:
+        raise Http404("membership")
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        with staying(form):
+            by = request.setting.actor.submitting(submission_of(request))
+            name_first_contact(by, member.pk, form.text("name"), form.cleaned_data["email"], at=now(request))
+            messages.success(request, _("Put on record."))
+            return HttpResponseRedirect(reverse("desk-file", args=[request.setting.standing.slug, pk]))
+    return _file(request, found, contact=form)
+
+
+@require_POST
+@at_desk
 def buddy(request: NetworkRequest, pk: int) -> HttpResponse:
     """Ask a member to accompany the new one."""
     found = asked_for(request, pk)
@@ -149,27 +171,3 @@ def attachment(request: NetworkRequest, pk: int, part: str) -> HttpResponse:
     if found is None:
         raise Http404("file")
     return as_attachment(found.file, content_of(found.file))
-
-
-@require_http_methods(["GET", "POST"])
-@at_desk
-def invite(request: NetworkRequest) -> HttpResponse:
-    """Invite an organisation to apply."""
-    setting, speaker = request.setting, speaker_of(request)
-    kinds = [(key, speaker.word(f"member:{key}")) for key in setting.standing.charter.members]
-    form = InviteForm(request.POST or None, kinds=kinds, initial={"language": language_of()})
-    if request.method == "POST" and form.is_valid():
-        with staying(form):
-            given = form.cleaned_data
-            invite_organisation(
-                setting.actor.submitting(submission_of(request)),
-                given["kind"],
-                None,
-                given["email"],
-                names=form.text("names"),
-                language=given["language"],
-                at=now(request),
-            )
-            messages.success(request, _("The invitation is on its way."))
-            return HttpResponseRedirect(reverse("desk", args=[setting.standing.slug]))
-    return render(request, "desk/invite.html", {"form": form}, status=status_of(form))

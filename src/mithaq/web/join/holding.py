@@ -19,6 +19,7 @@ from mithaq.web.join.forms import AppealForm, WithdrawForm
 from mithaq.web.join.showing import course_of
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, now, submission_of
+from mithaq.web.wording.letters import without_contact
 
 
 @require_GET
@@ -42,7 +43,9 @@ def render_own(request: NetworkRequest, application: Application, form: Any = No
         else None,
         "appeal_to": verdict.finding.figures.get("to", ""),
         "appeal": appeal,
-        "form": form or AppealForm(),
+        "unnamed": without_contact(setting.standing.charter, application.kind),
+        "refusing": form,
+        "form": form if isinstance(form, AppealForm) else AppealForm(),
     }
     return render(request, "join/own.html", context, status=status_of(form) if form else 200)
 

@@ -29,7 +29,7 @@ from mithaq.web.join.forms import (
     RequestForm,
     spread,
 )
-from mithaq.web.refusing import refused, staying
+from mithaq.web.refusing import staying
 from mithaq.web.setting import NetworkRequest, language_of, now, speaker_of
 from mithaq.web.wording.names import KINDS
 
@@ -136,18 +136,19 @@ def values_of(form: Any, step: str, version: int) -> dict[str, Any]:
 
 def save(request: NetworkRequest, application: Application, step: str, form: Any) -> bool:
     """Write a step: the files that came with it, and the rest by itself, so that neither is lost for the other's fault."""
-    setting, valid = request.setting, form.is_valid()
-    whole = _keep_files(request, application, form)
-    if valid:
+    setting, written = request.setting, False
+    if form.is_valid():
         with staying(form):
             values = values_of(form, step, setting.standing.version)
             fill_draft(setting.standing, application.pk, values, at=now(request))
+            written = True
+    whole = _keep_files(request, application, form, written)
     application.refresh_from_db()
-    return valid and whole and refused(form) is None
+    return written and whole
 
 
-def _keep_files(request: NetworkRequest, application: Application, form: Form) -> bool:
-    """Keep every file that was sent; one that cannot be kept says why at its field."""
+def _keep_files(request: NetworkRequest, application: Application, form: Form, written: bool) -> bool:
+    """Keep every file that was sent; one that cannot be kept says why at its field, and whether the rest was `written`."""
     whole = True
     for name, upload in request.FILES.items():
         if name not in form.fields or not upload.name:  # type: ignore[union-attr]
@@ -160,7 +161,7 @@ def _keep_files(request: NetworkRequest, application: Application, form: Form) -
             )  # fmt: skip
         except Refused as refusal:
             words = speaker_of(request).refusal(refusal.verdict.finding)
-            form.add_error(name, words + " " + _("The rest of this step is saved."))
+            form.add_error(name, words + " " + _("The rest of this step is saved.") if written else words)
             whole = False
     return whole
 

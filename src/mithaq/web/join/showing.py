@@ -40,6 +40,8 @@ class KindShown(NamedTuple):
     organisations: str
     countries: str
     under: str
+    outer: bool
+    """Open only to members of the network that this one stands within."""
     parts: Sequence[PartShown]
     clause: str
     origin: str
@@ -78,7 +80,9 @@ def _kind(charter: Charter, key: str, kind: MemberKind, speaker: Speaker) -> Kin
     if organisations == kind.title.best(speaker.manner.language).words:
         organisations = ""
     under = speaker.word(f"member:{kind.under}") if kind.under else ""
-    return KindShown(key, kind.title, organisations, countries, under, parts, clause or "", kind.origin.value)
+    return KindShown(
+        key, kind.title, organisations, countries, under, kind.outer, parts, clause or "", kind.origin.value
+    )
 
 
 def decided_how(charter: Charter, speaker: Speaker) -> list[Ruled]:

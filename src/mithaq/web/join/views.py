@@ -15,6 +15,7 @@ from mithaq.domains.membership.application_queries import admission_figures, by_
 from mithaq.domains.membership.draft_commands import start_draft
 from mithaq.domains.membership.models import Application, Membership
 from mithaq.domains.membership.queries import kinds_of, membership
+from mithaq.foundation.networks.queries import outer_of
 from mithaq.foundation.texts.folding import clean_line
 from mithaq.web.join.doors import today_only
 from mithaq.web.join.forms import StartForm
@@ -35,6 +36,7 @@ def join(request: NetworkRequest) -> HttpResponse:
         "rules": decided_how(setting.standing.charter, speaker),
         "figures": admission_figures(setting.network_id, setting.on),
         "by": recommending(setting, request.GET.get("by", "")),
+        "outer": outer_of(setting.standing, setting.on),
     }
     return render(request, "join/join.html", context)
 

@@ -92,12 +92,14 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
     answers = tally(found)
     seats = seats_of(found, language=speaker.manner.language)
     organ_now = charter.organs.get(found.organ)
-    standing = outcome(organ_now, found.act, answers, closed=False)[1].finding if organ_now else None
+    written = organ_now if found.mode == "circulation" else None
+    standing = outcome(written, found.act, answers, closed=False)[1].finding if written else None
     grant = charter.powers.get(Power(found.act))
     own = [
         seat
         for seat in seats
         if not seat.answer
+        and found.mode == "circulation"
         and found.state == State.OPEN
         and (seat.person_id == actor.person_id if seat.person_id else seat.organisation_id in actor.organisations)
     ]

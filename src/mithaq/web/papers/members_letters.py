@@ -15,6 +15,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.papers.decision import addressee_of, appeal_part, clause_part, motion_of, signature_of, vote_of
 from mithaq.web.papers.paper import Pairs, Paper, Part
+from mithaq.web.wording.letters import without_contact
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.wording.telling import tell
 
@@ -45,6 +46,8 @@ def member_letter(entry: Entry, speaker: Speaker) -> Paper:
 def _parts(entry: Entry, matter: Matter, sentence: str, speaker: Speaker) -> Iterator[Part]:
     motion = motion_of(entry)
     yield Part(words=(sentence,), pairs=tuple(effect_on_member(matter.about, speaker)))
+    if words := _first_steps(entry, speaker):
+        yield Part(words=(words,))
     if matter.reasons.as_json():
         words = matter.reasons.best(speaker.manner.language).words
         yield Part(_("Reasons"), words=tuple(line for line in words.splitlines() if line))
@@ -53,6 +56,13 @@ def _parts(entry: Entry, matter: Matter, sentence: str, speaker: Speaker) -> Ite
     yield from clause_part(entry, speaker)
     if matter.against:
         yield from appeal_part(matter.against, speaker)
+
+
+def _first_steps(entry: Entry, speaker: Speaker) -> str:
+    """What a member does whom the charter admitted without a contact person."""
+    if entry.event != "MemberAdmitted" or speaker.charter is None:
+        return ""
+    return without_contact(speaker.charter, str(entry.facts["kind"]))
 
 
 def _references(entry: Entry, speaker: Speaker) -> Pairs:

@@ -78,4 +78,10 @@ REASONS = {
     "circulation-carried": _("Carried: {for} for, {against} against, of {seats} seats. Quorum {quorum}, majority {needed}."),
     "circulation-rejected": _("Not carried: {for} for, {against} against, of {seats} seats. {needed} were needed."),
     "circulation-lapsed": _("Lapsed: {answered} of {seats} answered; the quorum is {quorum}."),
+    "sitting-carried": _("Carried: {for} for, {against} against, {abstained} abstained. {heads} of {seats} seats were there, quorum {quorum}; {needed} votes were needed."),
+    "sitting-rejected": _("Not carried: {for} for, {against} against, {abstained} abstained. {heads} of {seats} seats were there, quorum {quorum}; {needed} votes were needed."),
+    "sitting-carried-by-chair": _("Carried by the chair's vote in a tie: {for} for, {against} against."),
+    "sitting-rejected-by-chair": _("Not carried by the chair's vote in a tie: {for} for, {against} against."),
+    "sitting-carried-by-lot": _("Carried by lot in a tie: {for} for, {against} against."),
+    "sitting-rejected-by-lot": _("Not carried by lot in a tie: {for} for, {against} against."),
 }  # fmt: skip

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mithaq.charter.joining import appeal_against
+from mithaq.charter.document import Charter
+from mithaq.charter.joining import CONTACT, appeal_against, required_of
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Spoken, Text
 from mithaq.domains.membership.application_queries import decision_due
@@ -151,7 +152,18 @@ def _admitted(case: Case) -> Body:
         words = _("To sign in for the first time, your contact person chooses a password with the address %(email)s.")
         sentences.append(words % {"email": application.contact_email})
         links.insert(0, (_("Choose a password"), settings.SITE + reverse("account_reset_password")))
+    if words := without_contact(case.standing.charter, application.kind):
+        sentences.append(words)
     return Body(subject, tuple(sentences), application.reasons, links=tuple(links))
+
+
+def without_contact(charter: Charter, kind: str) -> str:
+    """What a new member does where the charter asked for no contact person; empty where it asked for one."""
+    if CONTACT in required_of(charter, kind):
+        return ""
+    return _(
+        "The application names no contact person. If nobody signs in for your organisation yet, tell the network the name and the e-mail address of your focal point: its admissions desk puts them on record, and they choose a password."
+    )
 
 
 def _refused(case: Case) -> Body:

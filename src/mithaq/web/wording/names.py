@@ -64,12 +64,14 @@ PARTS = {
     "partners": _("Partners"),
 }
 MOTION_STATES = {
+    "tabled": _("On the agenda of a meeting"),
     "open": pgettext_lazy("motion", "Open"),
     "carried": _("Carried"),
     "rejected": _("Not carried"),
     "lapsed": _("Lapsed"),
     "executed": _("Carried and executed"),
     "failed": _("Carried, could not be executed"),
+    "withdrawn": _("Withdrawn before the vote"),
 }
 ANSWERS = {"assent": _("Assent"), "refuse": _("Refusal"), "abstain": _("Abstention"), "": _("Not answered yet")}
 ACTS = {
@@ -82,6 +84,18 @@ ACTS = {
     "membership.cancel": _("Cancellation of a membership"),
     "appeal.decide": _("Decision on an appeal"),
     "contribution.waive": _("Waiver of a contribution"),
+    "resolution.adopt": _("Resolution"),
+    "plan.approve": _("Approval of a plan"),
+    "orientations.validate": _("Validation of orientations"),
+    "project.recommend": _("Recommendation of a project"),
+    "policy.adopt": _("Adoption of a policy"),
+    "output.agree": _("Agreement on an output"),
+    "practice.endorse": _("Endorsement of a practice"),
+    "dispute.settle": _("Settlement of a dispute"),
+    "partner.agree": _("Agreement with a partner"),
+    "budget.approve": _("Approval of the budget"),
+    "election.open": _("Call of an election"),
+    "election.proclaim": _("Proclamation of a result"),
 }
 POWERS = {
     "membership.admit": _("admit members"),
@@ -114,6 +128,7 @@ POWERS = {
     "payment.record": _("record payments"),
     "income.record": _("record income"),
     "contribution.waive": _("waive contributions"),
+    "resolution.adopt": _("adopt resolutions"),
 }
 FACETS = {
     "country": _("country"),

@@ -18,8 +18,8 @@ from mithaq.foundation.people.models import Person
 from mithaq.web.wording.events import EVENTS
 from mithaq.web.wording.saying import Speaker
 
-DISCREET = ("ContributionPledged", "MeansDeclared", "WaiverAsked")
-"""Acts of a member about its money: the record does not name who did them, because that would name the member."""
+DISCREET = ("ContributionPledged", "MeansDeclared", "WaiverAsked", "BallotCast", "BallotEntrusted", "BallotReclaimed")
+"""Acts of a member about its money or its ballot: the record does not name who did them, because that would name the member."""
 
 
 @dataclass(frozen=True, slots=True)

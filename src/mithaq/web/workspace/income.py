@@ -119,12 +119,13 @@ def answer(request: NetworkRequest, pk: int) -> HttpResponse:
     next_states = [state for state in State if state in FOLLOWS[State(grant.state)]]
     form.offer("then", [(state.value, str(GRANT_STATES[state.value])) for state in next_states])
     if State.GRANTED not in next_states:
-        del form.fields["granted"]
+        del form.fields["granted"], form.fields["report_due"]
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with staying(form):
             by = setting.actor.submitting(submission_of(request))
-            move_grant(by, pk, State(given["then"]), given["on"], given.get("granted"), at=now(request))
+            words = (pk, State(given["then"]), given["on"], given.get("granted"))
+            move_grant(by, *words, at=now(request), report_due=given.get("report_due"))
             messages.success(request, _("Put on record."))
             return HttpResponseRedirect(reverse("books-grants", args=[setting.standing.slug]))
     return render(request, "workspace/grant.html", {"form": form, "grant": grant}, status=status_of(form))

@@ -166,6 +166,7 @@ class GrantAnswerForm(MoneyForm):
     then = forms.ChoiceField(label=gettext_lazy("What happened"))
     granted = SumField(label=gettext_lazy("Sum granted"), required=False)
     on = day_field(gettext_lazy("On"))
+    report_due = day_field(gettext_lazy("Report due on, if the funder wants one"), required=False)
 
 
 class AccountsForm(MoneyForm):

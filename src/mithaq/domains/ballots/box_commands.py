@@ -1,0 +1,117 @@
+"""The life of a box, written by the act whose vote it is: none of these is an act of its own but the last."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from mithaq.domains.ballots.contests import Contest
+from mithaq.domains.ballots.events import BallotBoxSealed
+from mithaq.domains.ballots.lifecycle import BoxState, box_may_become
+from mithaq.domains.ballots.models import BallotPaper, Box, Receipt, Voter
+from mithaq.domains.ballots.roll import Entitled, digest_of
+from mithaq.foundation.ledger.actor import Actor, Right
+from mithaq.foundation.ledger.acts import act
+
+
+def set_box(
+    network_id: int,
+    roll: Sequence[Entitled],
+    *,
+    secret: bool,
+    opens: datetime,
+    closes: datetime,
+    clause: str = "",
+    proxies: int = 0,
+) -> Box:
+    """Freeze a roll in a new box. The seed that will break ties is drawn now, so that nobody can fit it to the papers."""
+    box = Box.objects.create(
+        network_id=network_id,
+        secret=secret,
+        contests={},
+        clause=clause,
+        proxies=proxies,
+        opens=opens,
+        closes=closes,
+        roll_digest=digest_of(roll),
+        seed=secrets.token_hex(32),
+    )
+    Voter.objects.bulk_create(
+        Voter(
+            box=box,
+            number=number,
+            organisation_id=each.organisation_id,
+            person_id=each.person_id,
+            weight=each.weight,
+            contests=list(each.contests),
+        )
+        for number, each in enumerate(roll, 1)
+    )
+    return box
+
+
+def open_box(box: Box, contests: Mapping[str, Contest], opens: datetime) -> None:
+    """Fix what may be chosen, and take ballots. A voter of a contest that has no candidate has no say in it."""
+    box_may_become(BoxState(box.state), BoxState.OPEN).or_refuse()
+    box.contests = {key: contest.as_plain() for key, contest in contests.items()}
+    box.state, box.opens = BoxState.OPEN, opens
+    box.save(update_fields=["contests", "state", "opens"])
+    for voter in Voter.objects.filter(box=box):
+        kept = [key for key in voter.contests if key in contests]
+        if kept != voter.contests:
+            voter.contests = kept
+            voter.save(update_fields=["contests"])
+
+
+def close_box(box: Box, at: datetime) -> None:
+    """Take no ballot more, and write papers, receipts and marks anew in random order, all in one go.
+
+    One transaction has linked a paper to its voter until now; from here on every row is of the same one.
+    """
+    box_may_become(BoxState(box.state), BoxState.CLOSED).or_refuse()
+    if box.secret:
+        _shuffle_papers(box)
+        _shuffle_receipts(box)
+        _rewrite_marks(box)
+    box.state, box.closed = BoxState.CLOSED, at
+    box.save(update_fields=["state", "closed"])
+
+
+def _shuffle_papers(box: Box) -> None:
+    rows = list(BallotPaper.objects.filter(box=box).values_list("contest", "choices", "weight"))
+    secrets.SystemRandom().shuffle(rows)
+    BallotPaper.objects.filter(box=box).delete()
+    BallotPaper.objects.bulk_create(BallotPaper(box=box, contest=c, choices=given, weight=w) for c, given, w in rows)
+
+
+def _shuffle_receipts(box: Box) -> None:
+    rows = sorted(Receipt.objects.filter(box=box).values_list("pk", "contest"))
+    Receipt.objects.filter(box=box).delete()
+    Receipt.objects.bulk_create(Receipt(id=each, box=box, contest=contest) for each, contest in rows)
+
+
+def _rewrite_marks(box: Box) -> None:
+    """Every row of the roll, those who voted and those who did not, in the roll's order."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ballots_voter SET voted = voted WHERE box_id = %s", [box.pk])
+
+
+def sweep() -> None:
+    """Have the database forget the rows that were replaced: rewrite the three tables. Outside any transaction."""
+    assert not transaction.get_connection().in_atomic_block, "VACUUM runs outside a transaction"
+    with connection.cursor() as cursor:
+        for table in ("ballots_ballotpaper", "ballots_receipt", "ballots_voter"):
+            cursor.execute(f"VACUUM FULL {table}")
+
+
+@act(Right.OPERATE)
+def seal_box(by: Actor, box_id: int, *, at: datetime) -> BallotBoxSealed:
+    """Note that what the papers replaced is gone from the tables (`sweep` ran after the closing)."""
+    box = Box.objects.select_for_update(no_key=True).get(pk=box_id, network_id=by.network_id)
+    box_may_become(BoxState(box.state), BoxState.SEALED).or_refuse()
+    box.state = BoxState.SEALED
+    box.save(update_fields=["state"])
+    return BallotBoxSealed(at=at, clause=box.clause, box=box.pk, papers=BallotPaper.objects.filter(box=box).count())
