@@ -104,6 +104,11 @@ def vote(world: World, election: Election, key: str, *choices: str, code: str = 
 def counted(world: World, election: Election, *, at: datetime = CLOSES) -> Election:
     """Close, seal and count."""
     close_election(world.platform, election.pk, at=at)
+    return seal_and_count(world, election, at=at)
+
+
+def seal_and_count(world: World, election: Election, *, at: datetime = CLOSES) -> Election:
+    """The same without the closing."""
     seal_box(world.platform, election.box.pk, at=at)
     count_election(world.platform, election.pk, at=at)
     election.refresh_from_db()
