@@ -71,10 +71,10 @@ def test_from_the_second_of_the_closing_nothing_is_taken(transactional_db: None)
     """Nobody has closed the vote yet, but its time is up: the hour decides, not the job."""
     world = an_electorate(number=10)
     election = opened(world, *CANDIDATES)
+    by, voter = world.actor("town-05"), place(world, election, "town-05")
     for late in (0, 1, 60):
         at = CLOSES + timedelta(seconds=late)
-        by, voter = world.actor("town-05"), place(world, election, "town-05")
-        assert outcome(lambda at=at: cast_ballot(by, voter.pk, {"": ()}, new_code(), at=at)) == "vote-closed"
+        assert outcome(partial(cast_ballot, by, voter.pk, {"": ()}, new_code(), at=at)) == "vote-closed"
     assert (BallotPaper.objects.count(), Receipt.objects.count(), whole(election.box)) == (0, 0, [])
 
 
