@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.minutes import MINUTES_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
 
 REFUSALS = {
@@ -243,4 +244,4 @@ REFUSALS = {
     "nothing-to-record": _("Every seat that was noted has voted already."),
     "vote-is-closed": _("The vote is not open: nothing is counted before it opens or after it closes."),
 }  # fmt: skip
-REFUSALS |= VOTING_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS
