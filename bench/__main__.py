@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import admissions, charters, pages, server
+from bench import admissions, charters, counting, pages, server
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
         Path(folder).chmod(0o755)
         figures = [
             *charters.figures(),
+            *counting.figures(),
             *server.figures(Path(folder)),
             *pages.figures(Path(folder)),
             *admissions.figures(Path(folder)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from mithaq.counting.bundle import Contest, Election, bundle_of
 from mithaq.counting.count import count
@@ -30,9 +31,11 @@ def an_election(chance: random.Random, methods: tuple[Method, ...] = tuple(Metho
     seed = f"{chance.getrandbits(128):032x}"
     made = []
     for number in range(chance.randint(1, 3)):
-        contest = contests.some_contest(chance, chance.choice(methods))
-        extra = Paper((chance.choice(contest.candidates).key,))
-        made.append(a_contest(chance, f"seat-{number}", seed, contest._replace(papers=(*contest.papers, extra))))
+        rules, candidates, papers = contests.some_contest(chance, chance.choice(methods))
+        sitting = tuple(replace(each, key=f"sits-{each.key}") for each in contests.some_candidates(chance, 2))
+        rules = replace(rules, sitting=sitting) if chance.random() < 0.3 else rules
+        papers = (*papers, Paper((chance.choice(candidates).key,)))
+        made.append(a_contest(chance, f"seat-{number}", seed, contests.Contest(rules, candidates, papers)))
     roll = f"{chance.getrandbits(256):064x}"
     return Election({"ar": "انتخاب", "fr": "Élection"}, roll, seed, commitment(seed), made, {"network": "river-towns"})
 

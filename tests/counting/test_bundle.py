@@ -10,17 +10,23 @@ import random
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mithaq.counting import verify as verifying
-from mithaq.counting.bundle import archive_of, bundle_of, digest_of
+from mithaq.counting.bundle import Election, archive_of, bundle_of, digest_of
+from mithaq.counting.canonical import written
+from mithaq.counting.count import count
 from mithaq.counting.drawing import commitment
-from mithaq.counting.rules import Method
+from mithaq.counting.papers import Candidate
+from mithaq.counting.rules import Method, Rules
 from mithaq.counting.verify import verify
+from tests.counting import contests
 from tests.counting.bundles import a_bundle, a_contest, a_large_contest, an_election
+from tests.counting.contests import approving
 from tests.counting.tampering import BETRAYED, SILENT, Data, closed, opened, tampered
 
 BUNDLES = 1_000 if os.environ.get("MITHAQ_LONG") else 200
@@ -226,3 +232,81 @@ def test_large_contests_are_counted_again(method: Method, papers: int, quotas: b
     changed["papers"]["seat"][0]["weight"] = 2
     changed["papers"]["seat"].sort(key=lambda paper: json.dumps(paper, sort_keys=True, separators=(",", ":")))
     assert verify(closed(changed, files, remade=True))[1]
+
+
+def _of_approval() -> dict[str, bytes]:
+    """One contest of three seats, with two best sets, and papers that can be damaged in every way."""
+    towns = tuple(Candidate(key, {"country": "TN"}) for key in "abcd")
+    papers = approving((3, "a b"), (2, "c d"), (1, ""))
+    contest = contests.Contest(Rules(Method.APPROVAL, 3), towns, papers)
+    made = a_contest(random.Random("approval"), "seat", "s", contest)
+    again = replace(made, key="twin")
+    again = replace(again, count=count(*contest, seed="s", contest="twin"))
+    return bundle_of(Election({}, "0" * 64, "s", commitment("s"), [made, again]))
+
+
+def _seat(data: Data) -> Data:
+    return data["election"]["contests"][0]
+
+
+def _elects_others(data: Data) -> None:
+    data["result"]["seat"]["steps"][-1]["candidates"] = ["a"]
+    data["result"]["seat"]["steps"][-1]["kind"] = "elected"
+
+
+def _candidates_in_disorder(data: Data) -> None:
+    _seat(data)["candidates"].reverse()
+
+
+def _names_in_disorder(data: Data) -> None:
+    data["papers"]["seat"][1]["choices"].reverse()
+    data["papers"]["seat"].sort(key=written)
+
+
+def _half_a_vote(data: Data) -> None:
+    data["papers"]["seat"][0]["weight"] = 0
+
+
+def _a_set_left_out(data: Data) -> None:
+    sets, elected = data["result"]["seat"]["best_sets"], data["result"]["seat"]["elected"]
+    sets.remove(next(each for each in sets if each != sorted(elected)))
+
+
+def _a_set_too_many(data: Data) -> None:
+    data["result"]["seat"]["best_sets"].append(["b", "c", "d"])
+
+
+def _somebody_else(data: Data) -> None:
+    data["papers"]["seat"][0]["choices"] = ["z"]
+    data["papers"]["seat"].sort(key=written)
+
+
+def _too_many_names(data: Data) -> None:
+    _seat(data)["rules"]["most_choices"] = 1
+
+
+def _contests_in_disorder(data: Data) -> None:
+    data["election"]["contests"].reverse()
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (_elects_others, "elects others than the result"),
+        (_candidates_in_disorder, "candidates of seat stand twice or out of order"),
+        (_names_in_disorder, "names on a paper of seat are out of order"),
+        (_half_a_vote, "a paper of seat has no weight"),
+        (_a_set_left_out, "best sets are 2"),
+        (_a_set_too_many, "a best set is not the best"),
+        (_somebody_else, "names somebody who does not stand"),
+        (_too_many_names, "has too many names"),
+        (_contests_in_disorder, "contests stand twice or out of order"),
+    ],
+)
+def test_every_fault_is_told_in_words(damage: Callable[[Data], None], words: str) -> None:
+    files = _of_approval()
+    assert verify(files)[1] == []
+    data = opened(files)
+    damage(data)
+    failed = verify(closed(data, files, remade=True))[1]
+    assert any(words in line for line in failed), failed

@@ -43,14 +43,29 @@ def test_those_who_sit_already_fill_the_quota() -> None:
     assert set(count(rules, TOWNS, approving((5, "a"), (1, "d"), (1, "e")), seed="s").elected) == {"d", "e"}
 
 
+def test_who_is_passed_over_is_told_by_votes_and_only_who_has_more_than_the_weakest() -> None:
+    """b and c have more votes than d, who is elected with a; TN is full. e has as many as d and lost by lot, not by quota."""
+    towns = standing(a="TN", b="TN", c="TN", d="MA", e="MA", f="MA")
+    rules = Rules(Method.APPROVAL, 2, distinct=("country",))
+    found = count(rules, towns, approving((4, "c"), (5, "a"), (3, "b"), (2, "d"), (2, "e"), (1, "f")), seed="s")
+    told = [(step.kind, step.candidates) for step in found.steps if step.kind in ("over-maximum", "for-quotas")]
+    assert told == [("over-maximum", ("c",)), ("over-maximum", ("b",))]
+
+
+def test_a_place_that_somebody_keeps_is_a_reason_to_be_passed_over() -> None:
+    rules = Rules(Method.APPROVAL, 1, distinct=("country",), sitting=standing(z="TN"))
+    found = count(rules, TOWNS, approving((5, "a"), (1, "d")), seed="s")
+    assert [step.candidates for step in found.steps if step.kind == "over-maximum"] == [("a",)]
+
+
 def test_a_minimum_that_nobody_can_fill_keeps_its_seat_open_and_says_so() -> None:
     towns = standing(a={"sex": "m"}, b={"sex": "m"}, c={"sex": "m"}, d={"sex": "f"})
-    rules = Rules(Method.APPROVAL, 3, at_least={("sex", "f"): 2})
+    rules = Rules(Method.APPROVAL, 3, at_least={("sex", "f"): 2, ("sex", "m"): 1})
     found = count(rules, towns, approving((3, "a b"), (1, "c d")), seed="s")
     assert len(found.elected) == 2
     assert "d" in found.elected
     assert (found.unfilled, found.why) == (1, "quotas")
-    short = next(step for step in found.steps if step.kind == "minimum-short")
+    (short,) = (step for step in found.steps if step.kind == "minimum-short")
     assert short.figures == {"facet": "sex", "value": "f", "needed": 2, "elected": 1}
 
 

@@ -70,11 +70,17 @@ def presiding_offices(charter: Charter, organ_key: str) -> tuple[str, ...]:
 
 def kinds_of_meeting(charter: Charter) -> tuple[str, ...]:
     """Ordinary and extraordinary meetings, and every further kind that a clause of the charter speaks of."""
+    return tuple(dict.fromkeys((*USUAL_KINDS, *named_by_rules(charter, "meeting", "kind"))))
+
+
+def named_by_rules(charter: Charter, record: str, facet: str) -> tuple[str, ...]:
+    """The values of a facet that the charter's rules on a kind of record speak of, in their order."""
     named: list[str] = []
-    for _ref, rule in _rules_on_meetings(charter):
-        asked = rule.where.get("kind", ())
-        named += [asked] if isinstance(asked, str) else asked
-    return tuple(dict.fromkeys((*USUAL_KINDS, *(kind for kind in named if kind not in ("*", "none")))))
+    for clause in charter.walk():
+        for rule in clause.rules:
+            if isinstance(rule, Selecting) and rule.of == record:
+                named += _words(rule.where.get(facet, ()))
+    return tuple(dict.fromkeys(word for word in named if word not in ("*", "none")))
 
 
 def notices_of(charter: Charter, organ_key: str) -> Iterator[tuple[Period, str, Origin]]:

@@ -1,7 +1,8 @@
 """The heaviest set of candidates under quotas that cross, found exactly by branch and bound, and all sets that weigh as much.
 
 The bound: with the quotas of one facet alone the best set is found greedily (they part the candidates, a matroid), and no
-set that meets all quotas weighs more. The least of these bounds, one per facet, is taken at every node.
+set that meets all quotas weighs more. The least of these bounds, one per facet, is taken at every node. Two ways that left
+the same candidates open and the same room are one: only the heavier is followed.
 """
 
 from __future__ import annotations
@@ -55,9 +56,15 @@ class Quotas:
         return cls(values, tuple(rooms))
 
 
+State = tuple[int, int, tuple[int, ...]]
+
+
 @dataclass(slots=True)
 class _Search:
-    """One search: candidates from the heaviest down, each taken or left."""
+    """One search: candidates from the heaviest down, each taken or left.
+
+    `seen` holds, for each state met, the most that a way there weighed; when sets are listed, only of states that led to none.
+    """
 
     quotas: Quotas
     weights: Sequence[int]
@@ -65,11 +72,28 @@ class _Search:
     unique: bool
     best: int = -1
     found: list[tuple[int, ...]] = field(default_factory=list)
+    seen: dict[State, int] = field(default_factory=dict)
     nodes: int = 0
-    order: list[int] = field(init=False)
+    ranks: dict[int, int] = field(init=False)
+    watched: list[list[tuple[int, str, int]]] = field(init=False)
+    """From each place in the order on: the values that are met, and up to which number their count matters."""
 
-    def __post_init__(self) -> None:
-        self.order = sorted(range(len(self.weights)), key=lambda n: -self.weights[n])
+    def run(self) -> None:
+        taken = [dict.fromkeys(rooms, 0) for rooms in self.quotas.rooms]
+        heavy_first = sorted(range(len(self.weights)), key=lambda n: -self.weights[n])
+        order = list(self._fitting(heavy_first, taken))
+        self.ranks = {n: rank for rank, n in enumerate(order)}
+        self.watched = [self._watched(order[rank:]) for rank in range(len(order) + 1)]
+        self._visit(order, (), 0, taken)
+
+    def _watched(self, order: Sequence[int]) -> list[tuple[int, str, int]]:
+        met = sorted({(f, values[n]) for f, values in enumerate(self.quotas.values) for n in order})
+        rooms = ((f, value, self.quotas.rooms[f][value]) for f, value in met)
+        return [(f, value, room.low if room.high >= self.size else room.high) for f, value, room in rooms]
+
+    def _state(self, open_: Sequence[int], left: int, taken: Sequence[Mapping[str, int]]) -> State:
+        rank = self.ranks[open_[0]] if open_ else len(self.ranks)
+        return rank, left, tuple(min(taken[f][value], most) for f, value, most in self.watched[rank])
 
     def bound(self, open_: Sequence[int], left: int, taken: Sequence[Mapping[str, int]]) -> int | None:
         """The most that `left` more candidates out of the open ones can weigh, or None if they cannot be found."""
@@ -115,24 +139,21 @@ class _Search:
                 return weight
         return None if left else weight
 
-    def run(self) -> None:
-        taken = [dict.fromkeys(rooms, 0) for rooms in self.quotas.rooms]
-        self._visit(self.order, (), 0, taken)
-
     def _visit(self, open_: list[int], chosen: tuple[int, ...], weight: int, taken: list[dict[str, int]]) -> None:
         """Take or leave the heaviest open candidate. Searching one set, whoever is like one left is left too."""
         facets = range(len(self.quotas.values))
-        while True:
-            self.nodes += 1
-            left = self.size - len(chosen)
-            more = self.bound(open_, left, taken)
-            if more is None or weight + more < self.best or (self.unique and weight + more == self.best):
-                return
+        left = self.size - len(chosen)
+        fruitless: list[tuple[State, int]] = []
+        while self._promises(open_, left, weight, taken):
             if not left:
                 self._keep(chosen, weight)
-                return
-            if not self.unique and (len(self.found) > MOST_SETS or self.nodes > MOST_NODES):
-                return
+                break
+            state = self._state(open_, left, taken)
+            if self.seen.get(state, -1) >= weight:
+                break
+            if self.unique:
+                self.seen[state] = weight
+            fruitless.append((state, len(self.found)))
             first, rest = open_[0], open_[1:]
             like = [self.quotas.values[facet][first] for facet in facets]
             for facet in facets:
@@ -141,6 +162,21 @@ class _Search:
             for facet in facets:
                 taken[facet][like[facet]] -= 1
             open_ = [n for n in rest if not (self.unique and all(self.quotas.values[f][n] == like[f] for f in facets))]
+        if not self.unique and not self._enough:
+            self.seen.update((state, weight) for state, before in fruitless if before == len(self.found))
+
+    @property
+    def _enough(self) -> bool:
+        """Whether a list of sets is left as it is."""
+        return not self.unique and (len(self.found) > MOST_SETS or self.nodes > MOST_NODES)
+
+    def _promises(self, open_: Sequence[int], left: int, weight: int, taken: Sequence[Mapping[str, int]]) -> bool:
+        """Whether something may still be found from here on."""
+        self.nodes += 1
+        more = self.bound(open_, left, taken)
+        if more is None or self._enough:
+            return False
+        return weight + more > self.best if self.unique else weight + more >= self.best
 
     def _fitting(self, open_: Sequence[int], taken: Sequence[Mapping[str, int]]) -> Iterator[int]:
         """Those who may still be taken: no maximum of theirs is reached."""
@@ -166,7 +202,6 @@ def heaviest(quotas: Quotas, weights: Sequence[int], size: int) -> tuple[int, ..
     if size < 0:
         return None
     search = _Search(quotas, weights, size, unique=True)
-    search.order = list(search._fitting(search.order, [dict.fromkeys(rooms, 0) for rooms in quotas.rooms]))
     search.run()
     return search.found[0] if search.found else None
 
@@ -174,7 +209,6 @@ def heaviest(quotas: Quotas, weights: Sequence[int], size: int) -> tuple[int, ..
 def as_heavy(quotas: Quotas, weights: Sequence[int], size: int, best: int) -> tuple[list[tuple[int, ...]], bool]:
     """All sets that weigh `best`, which must be the most there is, and whether the list is complete."""
     search = _Search(quotas, weights, size, unique=False, best=best)
-    search.order = list(search._fitting(search.order, [dict.fromkeys(rooms, 0) for rooms in quotas.rooms]))
     search.run()
     complete = len(search.found) <= MOST_SETS and search.nodes <= MOST_NODES
     return search.found[:MOST_SETS], complete

@@ -11,7 +11,7 @@ from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
-from mithaq.domains.meetings.models import Invitation
+from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
@@ -142,6 +142,13 @@ def _of_convener(entry: Entry) -> set[int]:
     return _speakers(_holders(entry, Power.CONVENE_MEETING), entry)
 
 
+def _of_referral(entry: Entry) -> set[int]:
+    """The organ that is asked; once it has answered, the one that asked."""
+    referral = Referral.objects.get(pk=entry.facts["referral"])
+    organ = referral.from_organ if entry.event == "ReferralAnswered" else referral.to_organ
+    return _speakers(_sitting(entry, organ), entry)
+
+
 def _of_proxy(entry: Entry) -> set[int]:
     return _speakers({entry.facts["organisation"], entry.facts["holder"]}, entry)
 
@@ -189,6 +196,9 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "ScrutineerNamed": _of_organisation,
     "MeetingAsked": _of_convener,
     "ProxyGiven": _of_proxy,
+    "ActionNoted": _of_organisation,
+    "ReferralFiled": _of_referral,
+    "ReferralAnswered": _of_referral,
     "MinutesCirculated": _of_minutes,
     "MinutesCommented": _of_secretary,
 }

@@ -103,7 +103,7 @@ def seats_in(
     seats = standing.charter.organs[plan.organ].seats
     sitting = mandates_on(standing.network_id, day, organ=plan.organ)
     if not plan.contest:
-        whole = seats.size or seats.at_most_seats or seats.at_least or 1
+        whole = seats.size or seats.at_most_seats or max(seats.at_least or 1, len(sitting))
         return {"": max(0, whole - len(sitting)) if vacancies else whole}
     each = 1 if plan.contest in seats.distinct else seats.at_most.get(plan.contest, 1)
     found = {key: each for entitled in roll for key in entitled.contests if key}

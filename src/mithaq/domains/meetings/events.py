@@ -218,6 +218,50 @@ class MeetingClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActionNoted(Event):
+    """A meeting gave somebody something to do."""
+
+    meeting: int
+    action: int
+    organisation: int | None
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionUpdated(Event):
+    """Whoever has it to do said how far it is, or that it is done."""
+
+    action: int
+    organisation: int | None
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralFiled(Event):
+    """An organ put a matter before another one."""
+
+    referral: int
+    from_organ: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralPut(Event):
+    """A referred matter was put on an agenda."""
+
+    meeting: int
+    referral: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralAnswered(Event):
+    """The organ answered what had been put before it."""
+
+    referral: int
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MotionTabled(Event):
     """A motion was put on the agenda of a meeting."""
 

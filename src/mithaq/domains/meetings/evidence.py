@@ -4,14 +4,51 @@ from __future__ import annotations
 
 from datetime import date
 
-from mithaq.charter.evidence import Kept
-from mithaq.domains.meetings.models import Meeting
+from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.meetings.models import ActionItem, Meeting, Referral
 from mithaq.domains.meetings.records import MEETING, record_of
 from mithaq.foundation.networks.queries import Constitution
+
+ACTION = frozenset(["organ", "kind", "level", "state", "holder", "member", "updated"])
+REFERRAL = frozenset(["organ", "state", "decided", "meetings"])
 
 
 def meeting_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     """The meetings that were planned by a day, each as it stood then."""
     found = Meeting.objects.filter(network_id=standing.network_id, planned__date__lte=day)
     rows = found.select_related("network", "host", "beside").order_by("starts", "pk")
-    return {"meeting": Kept(MEETING, tuple(record_of(row, day) for row in rows))}
+    actions = ActionItem.objects.filter(network_id=standing.network_id, noted__lte=day).select_related("holder")
+    referrals = Referral.objects.filter(network_id=standing.network_id, filed__lte=day)
+    return {
+        "meeting": Kept(MEETING, tuple(record_of(row, day) for row in rows)),
+        "action-item": Kept(ACTION, tuple(_action(row, day) for row in actions.order_by("pk"))),
+        "referral": Kept(REFERRAL, tuple(_referral(row, day) for row in referrals.order_by("pk"))),
+    }
+
+
+def _action(row: ActionItem, day: date) -> Record:
+    done = row.done if row.done and row.done <= day else None
+    state = "done" if done else "overdue" if row.due < day else "open"
+    holder = row.holder.key if row.holder else row.holder_office
+    facets = {
+        "organ": (row.organ,),
+        "kind": tuple(filter(None, (row.kind,))),
+        "level": tuple(filter(None, (row.level,))),
+        "state": ("open", "overdue") if state == "overdue" else (state,),
+        "holder": (holder,),
+        "member": (row.holder.key,) if row.holder else (),
+    }
+    updated = min(row.updated, day)
+    return Record(row.noted, f"action-{row.pk}", done, facets, {"updated": updated}, entry=row.entry)
+
+
+def _referral(row: Referral, day: date) -> Record:
+    decided = row.decided if row.decided and row.decided <= day else None
+    held = Meeting.objects.filter(network_id=row.network_id, organ=row.to_organ, opened__date__lte=decided or day)  # type: ignore[attr-defined]
+    facets = {
+        "organ": (row.to_organ,),
+        "state": (row.answer if decided else "waiting",),
+    }
+    figures = {"meetings": held.filter(starts__date__gt=row.filed).count()}
+    dates = {"decided": decided} if decided else {}
+    return Record(row.filed, f"referral-{row.number}", decided, facets, dates, figures, entry=row.entry)

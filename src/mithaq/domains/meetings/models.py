@@ -150,6 +150,62 @@ class Consultation(models.Model):
         ]
 
 
+class ActionItem(models.Model):
+    """Something that a meeting gave somebody to do, by a day. It comes back on the agenda until it is done."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
+    item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="actions")
+    organ = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=40, blank=True)
+    task = TextField()
+    holder = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    holder_office = models.CharField(max_length=60, blank=True)
+    due = models.DateField()
+    noted = models.DateField()
+    updated = models.DateField()
+    progress = TextField()
+    done = models.DateField(null=True)
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(holder__isnull=False) | ~models.Q(holder_office=""), name="action_has_a_holder"
+            ),
+        ]
+
+
+class Referral(models.Model):
+    """A matter that one organ puts before another, which answers it."""
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    from_organ = models.CharField(max_length=60)
+    to_organ = models.CharField(max_length=60)
+    title = TextField()
+    text = TextField()
+    filed = models.DateField()
+    filed_by = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="referrals")
+    answer = models.CharField(max_length=8, blank=True, help_text="adopted, amended or refused")
+    reasons = TextField()
+    decided = models.DateField(null=True)
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["network", "number"], name="referral_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=("", "adopted", "amended", "refused")), name="referral_answer_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="") ^ models.Q(decided__isnull=False), name="referral_answer_has_day"
+            ),
+        ]
+
+
 ONES = models.Q(organisation__isnull=False) | models.Q(person__isnull=False)
 
 

@@ -14,7 +14,7 @@ from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.meetings.agenda import Point, numbered
 from mithaq.domains.meetings.lifecycle import State
-from mithaq.domains.meetings.models import Attendance, Invitation, Item, Meeting, Paper
+from mithaq.domains.meetings.models import ActionItem, Attendance, Invitation, Item, Meeting, Paper, Referral
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.integrations.workdays import workdays_of
@@ -130,3 +130,16 @@ def next_due(standing: Constitution, organ_key: str, day: date) -> Due | None:
         origin, limit = meets.origin_of("times_per_year"), str(meets.times_per_year)
         wanted.append(Due(date(year, 12, 31), last, organ.clause or "", origin, limit))
     return min(wanted, key=lambda due: due.by)
+
+
+def open_actions(network_id: int, *, organ: str = "", holder: int | None = None) -> Sequence[ActionItem]:
+    """What is still to be done, the most urgent first: it comes back on every agenda of its organ."""
+    found = ActionItem.objects.filter(network_id=network_id, done=None)
+    found = found.filter(organ=organ) if organ else found
+    found = found.filter(holder_id=holder) if holder else found
+    return list(found.select_related("holder", "meeting").order_by("due", "pk"))
+
+
+def waiting_referrals(network_id: int, organ: str) -> Sequence[Referral]:
+    """Matters that wait for an organ's answer, the oldest first."""
+    return list(Referral.objects.filter(network_id=network_id, to_organ=organ, answer="").order_by("filed", "pk"))

@@ -28,6 +28,12 @@ OTHER_TABLES: dict[str, Table] = {
     "meetings.Paper": nothing_personal("id meeting_id item_id file_id title body organisation_id added withdrawn"),
     "meetings.Consultation": nothing_personal("id meeting_id body organisation_id note on"),
     "meetings.Proxy": nothing_personal("id meeting_id giver_id holder_id given withdrawn"),
+    "meetings.ActionItem": nothing_personal(
+        "id network_id meeting_id item_id organ kind level task holder_id holder_office due noted updated progress done entry"
+    ),
+    "meetings.Referral": nothing_personal(
+        "id network_id number from_organ to_organ title text filed filed_by_id item_id answer reasons decided entry"
+    ),
     "continuity.Succession": nothing_personal("id organisation_id offices on announced"),
     "ledger.Head": nothing_personal("network_id number hash"),
     "networks.Network": nothing_personal("id slug founded_on"),

@@ -13,6 +13,7 @@ from mithaq.charter.powers import Power
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
 from mithaq.foundation.networks.queries import Constitution
+from mithaq.web.organs.election_effects import effect_on_election
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.wording.names import LIMITS
 from mithaq.web.wording.saying import Speaker
@@ -35,6 +36,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
         case Power.AMEND_CHARTER:
             day = date.fromisoformat(given["in_force_from"])
             return [(_("In force from"), speaker.manner.day(day)), (_("Version"), str(given.get("version", "")))]
+        case Power.OPEN_ELECTION | Power.PROCLAIM_ELECTION:
+            return effect_on_election(given, standing, speaker)
     return effect_on_member(given, speaker)
 
 

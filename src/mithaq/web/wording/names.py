@@ -94,6 +94,8 @@ ACTS = {
     "dispute.settle": _("Settlement of a dispute"),
     "partner.agree": _("Agreement with a partner"),
     "budget.approve": _("Approval of the budget"),
+    "election.open": _("Call of an election"),
+    "election.proclaim": _("Proclamation of a result"),
 }
 POWERS = {
     "membership.admit": _("admit members"),

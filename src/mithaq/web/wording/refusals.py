@@ -243,5 +243,14 @@ REFUSALS = {
     "no-secret-vote-yet": _("A secret vote cannot be held in a meeting here yet; votes in meetings are named."),
     "nothing-to-record": _("Every seat that was noted has voted already."),
     "vote-is-closed": _("The vote is not open: nothing is counted before it opens or after it closes."),
+    "say-the-task": _("Say what is to be done."),
+    "nobody-to-do-it": _("Name who does it: a member, or an office of the charter."),
+    "not-named-by-the-charter": _("The charter knows no such kind or level ({word})."),
+    "not-ones-own-action": _("Only who has it to do, or who keeps the record, can say so."),
+    "action-done": _("It is done already."),
+    "referred-to-itself": _("An organ refers a matter to another organ."),
+    "referral-answered": _("It has been answered already."),
+    "not-before-that-organ": _("This matter is before another organ."),
+    "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
 REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS

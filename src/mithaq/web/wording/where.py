@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.models import StandingFile
 from mithaq.foundation.ledger.models import Entry
@@ -26,6 +27,10 @@ def address_of(entry: Entry, slug: str) -> str:
         number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
         if number:
             return reverse("motion", args=[slug, number])
+    if (election := entry.facts.get("election")) and (
+        number := Election.objects.filter(pk=election).values_list("number", flat=True).first()
+    ):
+        return reverse("election", args=[slug, number])
     if handover := entry.facts.get("handover"):
         return reverse("handover", args=[slug, handover])
     if entry.event == "ApplicationSubmitted":

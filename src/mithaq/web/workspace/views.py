@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from mithaq.charter.document import Charter
+from mithaq.charter.document import Charter, Grant
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
 from mithaq.domains.membership.desk_queries import prepares
@@ -33,7 +33,15 @@ PROPOSE = {
     "office.appoint": "propose-office",
     "charter.amend": "propose-charter",
     "contribution.waive": "waivers",
+    "election.open": "call-election",
 }
+ALONE = ("election.open",)
+"""Powers whose page serves an office that has them alone, too."""
+
+
+def _proposes(grant: Grant, power: str, actor: Actor) -> bool:
+    """Whether the actor may put this to its organ, or do it alone by an office."""
+    return grant.organ in actor.organs or (power in ALONE and grant.office in actor.offices)
 
 
 class Mine(NamedTuple):
@@ -72,7 +80,7 @@ def workspace(request: NetworkRequest) -> HttpResponse:
     may = [
         (reverse(PROPOSE[power.value], args=[setting.standing.slug]), ACTS[power.value])
         for power in EXECUTABLE
-        if power.value in PROPOSE and power in powers and powers[power].organ in setting.actor.organs
+        if power.value in PROPOSE and power in powers and _proposes(powers[power], power.value, setting.actor)
     ]
     if decides(setting.actor) and not setting.actor.second_factor:
         return render(request, "workspace/second_factor.html", {"roles": roles_of(setting.actor, speaker)})
