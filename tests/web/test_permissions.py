@@ -38,6 +38,7 @@ from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, later
 from tests.domains.elections.polls import counted, stand, vote
 from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_payment, keeper, member
+from tests.web.meeting_addresses import MEETING_ADDRESSES
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -207,7 +208,9 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES
+    elsewhere = MEETING_ADDRESSES
+    expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
+    assert set(names(get_resolver().url_patterns)) == expected
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))

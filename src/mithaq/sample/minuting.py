@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.directory.queries import holder_of as contact_of
+from mithaq.domains.governance.queries import actor_for
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.minutes.adopting_commands import adopt_minutes, publish_minutes, sign_minutes
 from mithaq.domains.minutes.drafting_commands import circulate_minutes, draft_minutes, write_part
@@ -43,7 +45,14 @@ def _chair(world: World, given: Given, meeting: int, day: int) -> Actor:
 
 
 def _secretary(world: World, given: Given, day: int) -> Actor:
-    return holder_of(world, given["network"], given["secretary"], day)
+    """Who keeps the record: the holder of an office, or the focal point of an organisation where one person has both."""
+    slug, who = given["network"], given["secretary"]
+    if not who.startswith("focal-point:"):
+        return holder_of(world, slug, who, day)
+    standing = constitution_of(world.networks[slug], world.day(day))
+    held = contact_of(world.organisations[who.partition(":")[2]].pk, "focal-point", world.day(day))
+    assert held is not None
+    return actor_for(held.person, standing, world.day(day), second_factor=True)
 
 
 def _draft(world: World, given: Given, meeting: int, day: int) -> None:

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.meetings.lifecycle import State
+from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
 from mithaq.foundation.ledger.models import Entry
 
@@ -22,7 +24,9 @@ PAGES = {
 
 
 def address_of(entry: Entry, slug: str) -> str:
-    """A motion, a file or an application leads to its page, everything else to its entry."""
+    """A meeting, a motion, a file or an application leads to its page, everything else to its entry."""
+    if page := _of_meeting(entry, slug):
+        return page
     if motion_id := entry.facts.get("motion"):
         number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
         if number:
@@ -44,3 +48,11 @@ def address_of(entry: Entry, slug: str) -> str:
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_meeting(entry: Entry, slug: str) -> str:
+    """The page of the meeting that an entry is about; a draft is seen by those who prepare it."""
+    found = Meeting.objects.filter(pk=entry.facts.get("meeting") or 0).values_list("number", "state").first()
+    if found is None or (found[1] == State.DRAFT and entry.event != "MeetingAsked"):
+        return ""
+    return reverse("prepare-meeting" if found[1] == State.DRAFT else "meeting", args=[slug, found[0]])
