@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import random
+import sys
+from pathlib import Path
 
 import pytest
 
+from mithaq import counting
 from mithaq.counting.canonical import as_json, from_json
 from mithaq.counting.count import STEP_KINDS, Count, count
 from mithaq.counting.outcome import UNFILLED
@@ -58,3 +62,16 @@ def test_rubbish_is_refused() -> None:
         from_json(Count, '{"elected":[]}')
     with pytest.raises(ValueError, match="lottery"):
         from_json(Rules, as_json(Rules(Method.STV)).replace("stv", "lottery"))
+
+
+def test_counting_stands_on_the_standard_library_alone() -> None:
+    for file in Path(counting.__file__).parent.glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        froms = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        for name in froms | names:
+            assert name.startswith("mithaq.counting") or name.split(".")[0] in sys.stdlib_module_names, (
+                file.name,
+                name,
+            )
+        assert not {"random", "secrets", "time", "datetime"} & (froms | names), file.name

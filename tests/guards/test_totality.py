@@ -10,7 +10,7 @@ from enum import StrEnum
 import pytest
 
 from mithaq.charter.rules import RULES
-from tests.guards.house import SOURCE, modules, name_of, parsed
+from tests.guards.house import SOURCE, load_events, modules, name_of, parsed
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -20,6 +20,8 @@ def _ready() -> None:
     django.setup()
     import mithaq.reactions.table
     import mithaq.web.urls  # noqa: F401
+
+    load_events()
 
 
 def test_every_event_has_a_row_of_reactions_and_a_sentence() -> None:
@@ -47,8 +49,9 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.governance import lifecycle as motion
     from mithaq.domains.meetings import lifecycle as meeting
     from mithaq.domains.membership import lifecycle as membership
+    from mithaq.domains.minutes import lifecycle as minutes
 
-    for life in (motion, membership, waiver, grant, meeting):
+    for life in (motion, membership, waiver, grant, meeting, minutes):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -136,7 +139,9 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.domains.finance.models import KINDS
     from mithaq.domains.finance.sources import SOURCES
     from mithaq.domains.governance.lifecycle import State as MotionState
+    from mithaq.domains.minutes.lifecycle import State as MinutesState
     from mithaq.web.wording import names
+    from mithaq.web.wording.minutes import MINUTES_STATES
     from mithaq.web.wording.records import RECORDS
     from mithaq.web.wording.rules import RULES as WORDED
 
@@ -148,6 +153,7 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert {state.value for state in MotionState} == set(names.MOTION_STATES)
     assert {state.value for state in WaiverState} == set(names.WAIVER_STATES)
     assert {state.value for state in GrantState} == set(names.GRANT_STATES)
+    assert {state.value for state in MinutesState} == set(MINUTES_STATES)
     assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))
     assert set(ORGANISATIONS) == set(names.KINDS)
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))

@@ -27,10 +27,11 @@ from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
-from mithaq.domains.meetings.models import Attendance, Invitation
+from mithaq.domains.meetings.models import Attendance, Invitation, Meeting
 from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
+from mithaq.domains.minutes.models import Comment, Minutes, Part, Signature
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.acts import record
 from mithaq.foundation.ledger.models import Entry
@@ -141,8 +142,22 @@ def _met(world: World, person: Person) -> None:
         meeting = new_meeting(world.standing, "council", plan, at=NOW)
     meeting.secretary = person
     meeting.save()
+    _minuted(meeting, person)
     Invitation.objects.create(meeting=meeting, person=person, entitled=True, answer="coming", acknowledged=NOW)
     Attendance.objects.create(meeting=meeting, person=person, manner="online", arrived=NOW, left=NOW)
+
+
+def _minuted(meeting: Meeting, person: Person) -> None:
+    """Minutes that the person drafted, commented on and signed."""
+    network = meeting.network
+    minutes = Minutes.objects.create(
+        network=network, meeting=meeting, version=1, facts={}, secretary=person, drafted=NOW, drafted_by=person, entry=1
+    )
+    part = Part.objects.create(minutes=minutes, position=0, facts={})
+    Comment.objects.create(part=part, person=person, words="ملاحظة سميرة على المحضر", at=NOW)
+    minutes.state, minutes.digest, minutes.adopted = "adopted", "0" * 64, NOW
+    minutes.save()
+    Signature.objects.create(minutes=minutes, role="chair", person=person, at=NOW)
 
 
 def _signed_in(person: Person) -> None:

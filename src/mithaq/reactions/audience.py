@@ -13,6 +13,7 @@ from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
+from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
@@ -152,6 +153,17 @@ def _of_proxy(entry: Entry) -> set[int]:
     return _speakers({entry.facts["organisation"], entry.facts["holder"]}, entry)
 
 
+def _of_minutes(entry: Entry) -> set[int]:
+    """Those who were called to the meeting, and those who adopt its minutes."""
+    return _of_meeting(entry) | _speakers(_holders(entry, Power.ADOPT_MINUTES), entry)
+
+
+def _of_secretary(entry: Entry) -> set[int]:
+    """Whoever keeps the minutes."""
+    found = Minutes.objects.filter(pk=entry.facts["minutes"]).values_list("secretary_id", flat=True)
+    return set(found) - {entry.person_id}
+
+
 def _of_erasure(entry: Entry) -> set[int]:
     """Those who stay in post where the erasure left a post vacant."""
     return _speakers(set(entry.facts["organisations"]), entry)
@@ -187,10 +199,21 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "ActionNoted": _of_organisation,
     "ReferralFiled": _of_referral,
     "ReferralAnswered": _of_referral,
+    "MinutesCirculated": _of_minutes,
+    "MinutesCommented": _of_secretary,
 }
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(
-    ("MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed"), _of_meeting
+    (
+        "MeetingConvoked",
+        "MeetingMoved",
+        "MeetingCancelled",
+        "MeetingLapsed",
+        "MeetingClosed",
+        "MinutesAdopted",
+        "MinutesPublished",
+    ),
+    _of_meeting,
 )
 CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
 CONCERNED |= dict.fromkeys(

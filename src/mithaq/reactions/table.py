@@ -8,6 +8,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.elections import count_sealed, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
+from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.rights import judge_where_posts_ended
 from mithaq.reactions.succession import prepare_handovers
 
@@ -35,8 +36,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "HandoverPrepared": (judge_again, tell),
     "HandoverDone": (judge_again,),
     "MotionProposed": (take_up, tell),
-    "MotionAnswered": (perform_motion, take_up, tell),
-    "MotionClosed": (perform_motion, take_up, tell),
+    "MotionAnswered": (number_carried, perform_motion, take_up, tell),
+    "MotionClosed": (number_carried, perform_motion, take_up, tell),
     "MotionExecuted": (take_up, judge_again),
     "ElectionCalled": (judge_again, tell),
     "CandidatureSubmitted": (judge_again,),
@@ -53,7 +54,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "SecondRoundCalled": (tell,),
     "ElectionProclaimed": (judge_again, tell),
     "ElectionAnnulled": (seal_closed, judge_again, tell),
-    "MeetingPlanned": (),
+    "MeetingPlanned": (bring_actions_back,),
     "MeetingAsked": (tell,),
     "MeetingChanged": (),
     "ItemAdded": (),
@@ -76,7 +77,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "ChairHanded": (),
     "ItemTaken": (),
     "MeetingClosed": (judge_again, tell),
-    "ActionNoted": (judge_again, tell),
+    "ActionNoted": (bring_actions_back, judge_again, tell),
     "ActionUpdated": (judge_again,),
     "ReferralFiled": (judge_again, tell),
     "ReferralPut": (),
@@ -87,7 +88,18 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "VoteOpened": (),
     "VoteCast": (),
     "HandsRecorded": (),
-    "VoteClosed": (perform_motion, take_up, judge_again),
+    "VoteClosed": (number_carried, perform_motion, take_up, judge_again),
+    "MinutesDrafted": (),
+    "MinutesCorrected": (),
+    "MinutesPartWritten": (),
+    "MinutesCirculated": (tell,),
+    "MinutesRecalled": (),
+    "MinutesCommented": (tell,),
+    "MinutesAdopted": (tell,),
+    "MinutesSigned": (),
+    "MinutesPublished": (judge_again, tell),
+    "DecisionNumbered": (),
+    "ActionsListed": (),
     "ApplicationSubmitted": (write_to_applicant, judge_again, tell),
     "PartsRequested": (write_to_applicant,),
     "ApplicationTakenUp": (),

@@ -27,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, electing, governing, money, offices, standing
+from mithaq.sample import admitting, convening, electing, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -47,6 +47,7 @@ class World:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     networks: dict[str, Network] = field(default_factory=dict)
     motions: dict[str, int] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def at(self, day: int, hour: int = 10) -> datetime:
         """The moment of an hour of a day, counted back from today; never in the future."""
@@ -83,11 +84,13 @@ def load() -> Iterator[tuple[int, int]]:
     offices.plan_profiles(world)
     governing.plan_seats(world)
     governing.plan_offices(world)
+    governing.plan_delegations(world)
     governing.plan_motions(world)
     admitting.plan_admissions(world)
     standing.plan_standing(world)
     money.plan_money(world)
     electing.plan_elections(world)
+    convening.plan_meetings(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
+from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
 from mithaq.domains.rights.purposes import Purpose
 from mithaq.domains.rights.third_party_tables import THIRD_PARTY_TABLES
@@ -240,4 +241,4 @@ OWN_TABLES: dict[str, Table] = {
 }  # fmt: skip
 """In the order in which an erasure goes through them: rows that find their person by something are before it goes."""
 
-TABLES: dict[str, Table] = THIRD_PARTY_TABLES | ELECTION_TABLES | OWN_TABLES | OTHER_TABLES
+TABLES: dict[str, Table] = THIRD_PARTY_TABLES | ELECTION_TABLES | MINUTES_TABLES | OWN_TABLES | OTHER_TABLES

@@ -28,6 +28,7 @@ STEPS = {
     "reached-quota": _("Stage {stage}: {names} is elected with {votes}."),
     "surplus": _("Stage {stage}: {surplus} more than needed of {names} pass to the next names on those papers; {lost} end there."),
     "excluded": _("Stage {stage}: {names}, with the fewest votes ({votes}), goes out; the papers pass to the next names."),
+    "kept": _("Stage {stage}: {names}, with the fewest votes ({votes}), stays in: without them a seat would be left empty."),
     "withdrawn": _("Stage {stage}: {names} can no longer be elected: at most {limit} may be of {value}."),
     "looked-back": _("Stage {stage}: equal now, parted by their votes at stage {earlier}: {names}."),
     "last-vacancies": _("Stage {stage}: as many are left as there are seats; elected: {names}."),

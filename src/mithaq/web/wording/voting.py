@@ -14,7 +14,7 @@ STAGES = {
 }
 STEPS_OF = {
     "called": _("Called"),
-    "open": _("Vote"),
+    "open": _("The vote"),
     "counted": _("Count"),
     "proclaimed": _("Proclamation"),
 }

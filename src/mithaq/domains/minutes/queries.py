@@ -1,0 +1,98 @@
+"""Reading minutes and the register of decisions: who may read which version, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mithaq.charter.powers import Power
+from mithaq.domains.meetings.lifecycle import State as MeetingState
+from mithaq.domains.meetings.models import Meeting
+from mithaq.domains.minutes.lifecycle import State
+from mithaq.domains.minutes.models import Comment, Decision, Minutes, Part, Signature
+from mithaq.domains.minutes.signing import keeps_minutes, may_sign, was_called
+from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.networks.queries import Constitution
+
+
+def versions_of(meeting: Meeting) -> Sequence[Minutes]:
+    """All versions of the minutes of a meeting, the latest first."""
+    found = Minutes.objects.filter(meeting=meeting).select_related("meeting", "network", "secretary")
+    return list(found.order_by("-version"))
+
+
+def may_read(by: Actor, standing: Constitution, minutes: Minutes, day: date) -> bool:
+    """Whether the actor may read a version: everybody once it is published, those called once it was sent to them."""
+    if minutes.published is not None:
+        return True
+    secretary = minutes.secretary_id  # type: ignore[attr-defined]
+    if keeps_minutes(by, standing, minutes.meeting, day, secretary=secretary).holds:
+        return True
+    sits = was_called(by, minutes.meeting) or _adopts(by)
+    return minutes.state != State.DRAFTED and sits
+
+
+def _adopts(by: Actor) -> bool:
+    """Whether the actor sits in the organ, or holds the office, that adopts minutes."""
+    grant = by.charter.powers.get(Power.ADOPT_MINUTES) if by.charter else None
+    return grant is not None and (grant.organ in by.organs or grant.office in by.offices)
+
+
+def parts_of(minutes: Minutes) -> Sequence[Part]:
+    """The parts of a version, with the comments on them."""
+    return list(Part.objects.filter(minutes=minutes).prefetch_related("comments__organisation").order_by("position"))
+
+
+def comments_of(meeting: Meeting) -> Sequence[Comment]:
+    """All comments on the minutes of a meeting, in the order in which they were made."""
+    found = Comment.objects.filter(part__minutes__meeting=meeting).select_related("organisation", "person", "part")
+    return list(found.order_by("at", "pk"))
+
+
+def signatures_of(minutes: Minutes) -> Sequence[Signature]:
+    """Who signed, in the order in which they did."""
+    return list(Signature.objects.filter(minutes=minutes).select_related("person", "organisation").order_by("at", "pk"))
+
+
+def published_of(network_id: int) -> Sequence[Minutes]:
+    """The minutes that everybody may read: of each meeting the last published version, the latest meeting first."""
+    rows = Minutes.objects.filter(network_id=network_id, published__isnull=False).select_related("meeting")
+    last = {row.meeting.pk: row for row in rows.order_by("version")}
+    return sorted(last.values(), key=lambda row: row.meeting.starts, reverse=True)
+
+
+def own_minutes(by: Actor, standing: Constitution, day: date) -> Sequence[Meeting]:
+    """Closed meetings whose minutes the actor has to write, adopt, comment, sign or publish; the latest first."""
+    held = Meeting.objects.filter(network_id=standing.network_id, state=MeetingState.CLOSED).order_by("-starts")
+    return [meeting for meeting in held.select_related("network") if _concerns(by, standing, meeting, day)]
+
+
+def _concerns(by: Actor, standing: Constitution, meeting: Meeting, day: date) -> bool:
+    versions = versions_of(meeting)
+    if not versions:
+        return keeps_minutes(by, standing, meeting, day).holds
+    return may_read(by, standing, versions[0], day)
+
+
+def role_to_sign(by: Actor, minutes: Minutes) -> str:
+    """As whom the actor can still sign adopted minutes; empty when in no role."""
+    if minutes.state != State.ADOPTED:
+        return ""
+    held = {row.role: row.person_id for row in signatures_of(minutes)}  # type: ignore[attr-defined]
+    if by.person_id in held.values():
+        return ""
+    open_roles = [role for role in ("chair", "secretary") if role not in held]
+    return next((role for role in open_roles if may_sign(by, minutes, role, "").holds), "")
+
+
+def decisions_of(network_id: int, *, organ: str = "", year: int = 0) -> Sequence[Decision]:
+    """The register of decisions, the latest year first, then by organ and number."""
+    found = Decision.objects.filter(network_id=network_id)
+    found = found.filter(organ=organ) if organ else found
+    found = found.filter(year=year) if year else found
+    return list(found.select_related("motion").order_by("-year", "organ", "-number"))
+
+
+def numbers_of(motions: Sequence[int]) -> dict[int, Decision]:
+    """The entries of the register of these motions, by the motion."""
+    return {row.motion_id: row for row in Decision.objects.filter(motion_id__in=motions)}  # type: ignore[attr-defined]
