@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import joining, names, voting
+from mithaq.web.wording import joining, minutes, names, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -32,6 +32,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         names=names,
         voting=voting,
+        minuting=minutes,
         joining=joining,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.models import StandingFile
+from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
 
 PAGES = {
@@ -17,6 +18,7 @@ PAGES = {
     "PaymentsImported": "own-money",
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
+    "ActionNoted": "actions",
 }
 """Events whose reader has something to see or do in the workspace."""
 
@@ -31,6 +33,10 @@ def address_of(entry: Entry, slug: str) -> str:
         number := Election.objects.filter(pk=election).values_list("number", flat=True).first()
     ):
         return reverse("election", args=[slug, number])
+    if (minutes := entry.facts.get("minutes")) and (
+        found := Minutes.objects.filter(pk=minutes).values_list("meeting__number", "version").first()
+    ):
+        return reverse("minutes-version", args=[slug, *found])
     if handover := entry.facts.get("handover"):
         return reverse("handover", args=[slug, handover])
     if entry.event == "ApplicationSubmitted":
