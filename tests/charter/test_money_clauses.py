@@ -72,7 +72,7 @@ def test_what_the_text_asks_of_another_room_is_not_proved_by_money(catalogue: st
 
 def test_a_promise_that_does_not_come_in_tells_at_once() -> None:
     owed = record("2026-02-01", kind="yearly", pledged="yes", member="a")
-    asked = record("2026-02-01", topic="contributions")
+    asked = record("2026-02-01", topic="contributions", organ="world-council", state="held")
     paid = record("2026-02-01", kind="yearly", pledged="yes", paid="yes", member="b")
-    assert state("UCLG-1.9", contribution=[paid], consultation=[asked]) is State.KEPT
-    assert state("UCLG-1.9", contribution=[owed], consultation=[asked]) is State.BREACHED
+    assert state("UCLG-1.9", contribution=[paid], meeting=[asked]) is State.KEPT
+    assert state("UCLG-1.9", contribution=[owed], meeting=[asked]) is State.BREACHED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +18,13 @@ def modules(*under: str) -> Iterator[Path]:
         for file in sorted(folder.rglob("*.py")):
             if "migrations" not in file.parts:
                 yield file
+
+
+def load_events() -> None:
+    """Import every `events.py`, so that the registry of events is whole whatever else was imported before."""
+    for file in modules("domains", "foundation"):
+        if file.stem == "events":
+            import_module(".".join(file.relative_to(SOURCE.parent).with_suffix("").parts))
 
 
 def name_of(file: Path) -> str:

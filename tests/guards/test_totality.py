@@ -10,7 +10,7 @@ from enum import StrEnum
 import pytest
 
 from mithaq.charter.rules import RULES
-from tests.guards.house import SOURCE, modules, name_of, parsed
+from tests.guards.house import SOURCE, load_events, modules, name_of, parsed
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -20,6 +20,8 @@ def _ready() -> None:
     django.setup()
     import mithaq.reactions.table
     import mithaq.web.urls  # noqa: F401
+
+    load_events()
 
 
 def test_every_event_has_a_row_of_reactions_and_a_sentence() -> None:

@@ -14,15 +14,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.ballots.models import Voter
 from mithaq.domains.continuity.commands import announce_succession, prepare_handover
 from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.commands import know_person
+from mithaq.domains.elections.commands import call_election, open_election
+from mithaq.domains.elections.models import Election
 from mithaq.domains.finance.contribution_commands import ask_waiver
 from mithaq.domains.finance.income_commands import Earned, ask_grant, record_income
 from mithaq.domains.finance.models import GrantApplication, Income, Payment, Waiver
 from mithaq.domains.finance.payment_commands import record_payment
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import propose_motion
+from mithaq.domains.governance.proposals import authority_of
 from mithaq.domains.membership.models import Application, Membership
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.files.commands import keep_file
@@ -31,9 +35,11 @@ from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
-from tests.builders import NOW, TODAY, World
-from tests.domains.finance.books import DUES, a_network_with_books, a_payment, keeper, member
+from tests.builders import NOW, TODAY, World, later
+from tests.domains.elections.polls import counted, stand, vote
+from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_payment, keeper, member
 from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetings
+from tests.web.meeting_addresses import MEETING_ADDRESSES
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -44,7 +50,7 @@ PUBLIC = {
     "members", "members-csv", "members-json", "member", "charter", "limits", "clause", "organs", "organ", "decisions", "motion",
     "join", "join-find", "join-status",
     "paper", "verify", "verify-code", "register", "register-paper",
-    "money", "money-source",
+    "money", "money-source", "elections", "election", "election-bundle",
     "all-minutes", "minutes", "minutes-version", "decision-register", "decision-register-csv", "decision-register-json",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
@@ -58,19 +64,23 @@ PRIVATE = {
     "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
     "own-money", "pledge", "declare-means", "ask-waiver", "receipt", "waivers", "decide-waiver", "books", "take-payment-back",
     "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer", "books-reserve",
+    "call-election", "stand", "withdraw-candidature", "name-scrutineer", "open-election", "attest-result", "proclaim-election",
+    "second-round", "annul-election", "ballot", "give-proxy", "take-proxy-back",
     "begin-minutes", "write-minutes", "write-part", "correct-minutes", "comment-minutes", "propose-minutes", "minutes-step",
     "actions", "update-action", "give-action",
 }  # fmt: skip
 SIGNED_IN = {"workspace", "my-data", "my-data-copy", "my-data-correct", "my-data-erase"}
 DESK = {
     "desk", "invite", "desk-file", "desk-attachment", "open-standing", "propose-on",
-    "propose-limit", "propose-office", "propose-charter",
+    "propose-limit", "propose-office", "propose-charter", "call-election",
 }  # fmt: skip
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
     "handover-taken", "request-parts", "name-buddy", "name-contact", "decide-alone", "standing-reply", "standing-drop",
     "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
     "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
+    "withdraw-candidature", "name-scrutineer", "open-election", "attest-result", "proclaim-election", "second-round",
+    "annul-election", "give-proxy", "take-proxy-back",
     "comment-minutes", "propose-minutes", "minutes-step", "update-action",
 }  # fmt: skip
 MINUTES = {"begin-minutes", "write-minutes", "write-part", "correct-minutes", "give-action"}
@@ -79,6 +89,11 @@ BOOKS = {
     "books", "take-payment-back", "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer",
     "books-reserve",
 }  # fmt: skip
+ELECTION = {
+    "election", "election-bundle", "stand", "withdraw-candidature", "name-scrutineer", "open-election", "attest-result",
+    "proclaim-election", "second-round", "annul-election",
+}  # fmt: skip
+"""Addresses of one election."""
 WAIVERS = {"waivers", "decide-waiver"}
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
@@ -95,7 +110,12 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 @pytest.fixture
 def world() -> World:
-    world = a_network_with_books(DUES.replace("effects: [suspend-vote]", "effects: []"))
+    grants = (
+        GRANTS
+        + '  election.open: {organ: council, clause: "2.1"}\n  election.proclaim: {office: secretary, clause: "2.1"}\n'
+    )
+    world = a_network_with_books(DUES.replace("effects: [suspend-vote]", "effects: []"), grants)
+    a_counted_election(world)
     record_payment(keeper(world), a_payment(world, "gafsa"), at=NOW)
     record_income(keeper(world), Earned("events", Decimal(5), "TND", TODAY), at=NOW)
     ask_grant(keeper(world), None, "A fund", "Water", Decimal(5), TODAY, at=NOW)
@@ -113,6 +133,18 @@ def world() -> World:
     prepare_handover(world.platform, announced.succession, at=NOW)
     three_meetings(world, world.person("tozeur"), world.person("agadir"))
     return world
+
+
+def a_counted_election(world: World) -> None:
+    """Called by the organ, opened by whoever proclaims, and over: its bundle is public."""
+    council = authority_of(world.standing, "council", 0).submitting(None)
+    days = {"candidatures_until": later(2), "opens": later(3), "closes": later(4)}
+    event = call_election(council, organ="council", at=NOW, **days)
+    stand(world, Election.objects.get(pk=event.election), "gafsa", "fes")
+    open_election(world.actor("gafsa"), event.election, at=later(3))
+    election = Election.objects.get(pk=event.election)
+    vote(world, election, "zahle", "fes", at=later(3))
+    counted(world, election, at=later(4))
 
 
 def address(name: str, world: World) -> str:
@@ -161,6 +193,9 @@ def address(name: str, world: World) -> str:
         "update-action": [slug, 1],
     }
     arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy", "name-contact")}
+    arguments |= {each: [slug, 1] for each in ELECTION}
+    place = Voter.objects.get(organisation__key="gafsa").pk
+    arguments |= {each: [slug, place] for each in ("ballot", "give-proxy", "take-proxy-back")}
     handed = Handover.objects.get().pk
     arguments |= {each: [slug, handed] for each in ("handover", "handover-pdf", "handover-taken")}
     arguments |= {each: [slug, 1] for each in ("standing-file", "standing-reply", "standing-drop", "standing-appeal")}
@@ -194,7 +229,9 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    assert set(names(get_resolver().url_patterns)) == PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES
+    elsewhere = MEETING_ADDRESSES
+    expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
+    assert set(names(get_resolver().url_patterns)) == expected
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
@@ -264,6 +301,19 @@ def test_only_who_prepares_or_sits_in_the_organ_gets_in(name: str, world: World)
 def test_public_addresses_only_read(name: str, world: World) -> None:
     for method in ("post", "put", "patch", "delete"):
         assert getattr(client_of(world.person("tozeur")), method)(address(name, world)).status_code == 405
+
+
+def test_a_bundle_is_absent_until_the_count(world: World) -> None:
+    where = address("election-bundle", world)
+    Election.objects.update(stage="closed", result=None)
+    assert client_of(None).get(where).status_code == 404
+
+
+def test_another_members_ballot_is_absent(world: World) -> None:
+    """Who does not speak for a place meets 404 there, to read as well as to write."""
+    for name in ("ballot", "give-proxy", "take-proxy-back"):
+        where, client = address(name, world), client_of(world.person("fes"))
+        assert (client.post(where).status_code, client.get(where).status_code) in ((404, 404), (404, 405)), name
 
 
 def test_the_desk_asks_for_a_second_factor(world: World) -> None:

@@ -141,6 +141,10 @@ class Organ(Part):
     clause: str | None = None
     part_of: Slug | None = None
     seats: Seats
+    goal: FullText | None = Field(
+        default=None, description="what it is to achieve: an organ with a goal is a working group"
+    )
+    topic: Slug | None = Field(default=None, description="the theme or topic that it works on")
     observers: tuple[str, ...] = ()
     quorum: Quorum | None = None
     majority: Majority | None = None

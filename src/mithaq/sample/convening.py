@@ -13,16 +13,26 @@ from mithaq.domains.governance.models import Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.meetings.agenda_commands import Draft, add_item, put_paper
 from mithaq.domains.meetings.convoking_commands import convoke_meeting
-from mithaq.domains.meetings.following_commands import note_action
-from mithaq.domains.meetings.models import Invitation, Item
-from mithaq.domains.meetings.planning_commands import Plan, note_consultation, plan_meeting
+from mithaq.domains.meetings.following_commands import (
+    answer_referral,
+    note_action,
+    put_referral,
+    refer_matter,
+    update_action,
+)
+from mithaq.domains.meetings.models import Invitation, Item, Referral
+from mithaq.domains.meetings.planning_commands import Plan, ask_for_meeting, note_consultation, plan_meeting
+from mithaq.domains.meetings.queries import waiting_referrals
 from mithaq.domains.meetings.sitting_commands import close_meeting, note_arrival, open_sitting, take_item
 from mithaq.domains.meetings.tabling_commands import table_motion
 from mithaq.domains.meetings.vote_commands import close_vote, open_vote, record_hands
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import constitution_of
+from mithaq.reactions.minutes import number_carried
 from mithaq.sample.electing import holder_of
 from mithaq.sample.governing import speaker_of
+from mithaq.sample.minuting import plan_minutes
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -57,16 +67,28 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         manner=manner,
         place=host.names if manner != "online" else Text(),
         online="https://meet.example.org/mithaq" if manner != "room" else "",
+        kind=given.get("kind", "ordinary"),
         host_id=host.pk if manner != "online" else None,
         beside_id=world.meetings.get((slug, given["beside"][day])) if "beside" in given else None,
     )
-    meeting = plan_meeting(by, given["organ"], plan, at=at).meeting
+    meeting = (
+        _asked(world, given, plan, day) if "asked" in given else plan_meeting(by, given["organ"], plan, at=at).meeting
+    )
     world.meetings[slug, given["organ"]] = meeting
     agenda = given["agenda"][number % len(given["agenda"])]
     for item in agenda:
         owner = world.organisations[item["owner"]].pk if "owner" in item else None
-        draft = Draft(title=words_of(item), kind=item["kind"], owner_id=owner, minutes=item["minutes"])
+        draft = Draft(
+            title=words_of(item),
+            kind=item["kind"],
+            owner_id=owner,
+            minutes=item["minutes"],
+            topic=item.get("topic", ""),
+        )
         add_item(by, meeting, draft, at=at)
+    for referral in waiting_referrals(world.networks[slug].pk, given["organ"]):
+        if referral.item is None:
+            put_referral(by, meeting, referral.pk, at=at)
     if papers := given.get("papers"):
         put_paper(by, meeting, "dossier.pdf", PAPER, Text(**papers["title"]), body=papers["body"], at=at)
     for body in given.get("heard", ()):
@@ -75,6 +97,14 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
     if day <= 0:
         world.plan(day, HOUR, lambda: _hold(world, given, meeting, agenda, day))
     world.agenda.sort(key=lambda step: step[:3])
+
+
+def _asked(world: World, given: Given, plan: Plan, day: int) -> int:
+    """A seat asks for an extraordinary meeting; whoever convenes has a day of its own to see to it."""
+    asked, on = given["asked"], day - given["asked"]["before"]
+    organisation = world.organisations[asked["by"]].pk
+    by = speaker_of(world, organisation, given["network"], on)
+    return ask_for_meeting(by, given["organ"], organisation, plan, Text(**asked["why"]), at=world.at(on, 9)).meeting
 
 
 def _convener(world: World, slug: str, day: int) -> Actor:
@@ -92,14 +122,19 @@ def _hold(world: World, given: Given, meeting: int, agenda: list[Given], day: in
         )
         note_arrival(by, meeting, organisation, "online" if online else "room", at=at)
     open_sitting(chair, meeting, at=at)
-    for minutes, (item, said) in enumerate(zip(Item.objects.filter(meeting_id=meeting).order_by("position"), agenda, strict=True)):  # fmt: skip
-        then = at + timedelta(minutes=20 + 40 * minutes)
+    for place, item in enumerate(Item.objects.filter(meeting_id=meeting).order_by("position")):
+        said, then = agenda[place] if place < len(agenda) else {}, at + timedelta(minutes=20 + 25 * place)
         take_item(chair, item.pk, at=then)
+        for referral in Referral.objects.filter(item=item):
+            answer_referral(chair, meeting, referral.pk, "adopted", at=then)
+        if "refer" in said:
+            _refer(world, given, said["refer"], then, day)
         if "resolve" in said:
             _resolve(world, given, meeting, item, said, then, day)
         if "act" in said:
             _note(world, given, chair, meeting, item, said["act"], then, day)
     close_meeting(chair, meeting, at=at + timedelta(hours=3))
+    plan_minutes(world, given, meeting, day)
 
 
 def _chair(world: World, slug: str, organ: str, day: int) -> Actor:
@@ -132,8 +167,9 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     standing = constitution_of(world.networks[slug], world.day(day))
     seat = next(place.organisation for place in roll_of(standing, given["organ"], world.day(day)) if place.organisation)
     by = speaker_of(world, seat.pk, slug, day)
+    proposal: Given = {"kind": said["policy"]} if "policy" in said else {}
     motion = table_motion(
-        by, meeting, Power.ADOPT_RESOLUTION, {}, title=words_of(said), reasons=Text(), text=Text(**said["resolve"]),
+        by, meeting, Power(said.get("power", "resolution.adopt")), proposal, title=words_of(said), reasons=Text(), text=Text(**said["resolve"]),
         item_id=item.pk, at=at,
     ).motion  # fmt: skip
     open_vote(chair, motion, at=at + timedelta(minutes=15))
@@ -142,6 +178,14 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     answers = {each.pk: random.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
     record_hands(chair, motion, answers, at=at + timedelta(minutes=18))
     close_vote(chair, motion, at=at + timedelta(minutes=20))
+    number_carried(Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0])
+
+
+def _refer(world: World, given: Given, matter: Given, at: datetime, day: int) -> None:
+    """A committee puts a matter before the organ above it."""
+    organisation = world.organisations[given["hosts"][0]].pk
+    by = speaker_of(world, organisation, given["network"], day)
+    refer_matter(by, given["organ"], matter["to"], organisation, words_of(matter), Text(**matter["text"]), at=at)
 
 
 def _note(
@@ -149,6 +193,17 @@ def _note(
 ) -> None:
     host = world.organisations[given["hosts"][0]]
     due = world.day(day + act["days"])
-    note_action(
+    action = note_action(
         chair, meeting, Text(**act["task"]), due, holder_id=host.pk, item_id=item.pk, level=act.get("level", ""), at=at
-    )
+    ).action
+    for step, done in ((act["days"] // 2, False), (act["days"] - 3, True)):
+        if day + step <= 0:
+            world.plan(day + step, 15, lambda s=step, d=done: _follow(world, given, host.pk, action, day + s, done=d))
+    world.agenda.sort(key=lambda step: step[:3])
+
+
+def _follow(world: World, given: Given, host: int, action: int, day: int, *, done: bool) -> None:
+    """The holder says how far it is."""
+    words = {"fr": "C'est fait.", "ar": "أنجز العمل."} if done else {"fr": "En cours.", "ar": "العمل جار."}
+    by = speaker_of(world, host, given["network"], day)
+    update_action(by, action, Text(**words), done=done, at=world.at(day, 15))

@@ -9,18 +9,18 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.domains.ballots.box_commands import seal_box, sweep
 from mithaq.domains.ballots.commands import cast_ballot
-from mithaq.domains.ballots.models import Voter
+from mithaq.domains.ballots.models import Box, Voter
 from mithaq.domains.ballots.queries import contests_of
 from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.elections.candidature_commands import submit_candidature
 from mithaq.domains.elections.commands import call_election, open_election
 from mithaq.domains.elections.models import Election, Scrutineer
-from mithaq.domains.elections.result_commands import attest_result, close_election, count_election
+from mithaq.domains.elections.result_commands import attest_result, close_election, count_election, proclaim_election
 from mithaq.domains.elections.scrutiny_commands import name_scrutineer
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
-from mithaq.sample.admitting import carry
+from mithaq.sample.admitting import carry, seat_holder
 from mithaq.sample.governing import speaker_of
 from mithaq.sample.people import read
 
@@ -111,6 +111,13 @@ def _watch(world: World, given: Given, pk: int) -> None:
         name_scrutineer(by, pk, watching, at=world.at(given["opened"], 8))
 
 
+def _first(world: World, given: Given, pk: int, day: int) -> Actor:
+    """Who stands for a result: a scrutineer, else somebody of the organ that called the election."""
+    if Scrutineer.objects.filter(election_id=pk).exists():
+        return _second(world, given, pk, day)
+    return seat_holder(world, given["network"], Power.OPEN_ELECTION, day)
+
+
 def _second(world: World, given: Given, pk: int, day: int) -> Actor:
     watching = Scrutineer.objects.filter(election_id=pk).select_related("organisation").first()
     if watching is not None:
@@ -140,9 +147,9 @@ def _vote(world: World, given: Given, election: Election, pk: int, day: int) -> 
 def _close(world: World, given: Given, pk: int) -> None:
     slug, day = given["network"], given["closes"]
     by, at = world.platform(slug, day), world.at(day, 19)
-    box = close_election(by, pk, at=at).box
-    sweep()
-    seal_box(by, box, at=at)
+    box = Box.objects.get(pk=close_election(by, pk, at=at).box)
+    sweep(box)
+    seal_box(by, box.pk, at=at)
     count_election(by, pk, at=at)
     world.plan(given["attested"], 10, lambda: _attest(world, given, pk))
     world.plan(given["proclaimed"], 12, lambda: _proclaim(world, given, pk))
@@ -150,7 +157,7 @@ def _close(world: World, given: Given, pk: int) -> None:
 
 
 def _attest(world: World, given: Given, pk: int) -> None:
-    attest_result(_second(world, given, pk, given["attested"]), pk, at=world.at(given["attested"], 10))
+    attest_result(_first(world, given, pk, given["attested"]), pk, at=world.at(given["attested"], 10))
 
 
 def _proclaim(world: World, given: Given, pk: int) -> None:
@@ -158,4 +165,9 @@ def _proclaim(world: World, given: Given, pk: int) -> None:
     organ = world.charter(given["network"]).organs[given["organ"]].title
     words = {"ar": "إعلان نتيجة انتخاب {}", "fr": "Proclamation du résultat : {}", "en": "Result of the election: {}"}
     title = Text(**{language: said.format(organ.best(language).words) for language, said in words.items()})
-    carry(world, given["network"], Power.PROCLAIM_ELECTION, {"election": pk}, title, Text(), given["proclaimed"])
+    slug, day = given["network"], given["proclaimed"]
+    grant = constitution_of(world.networks[slug], world.day(day)).charter.powers[Power.PROCLAIM_ELECTION]
+    if grant.office:
+        proclaim_election(holder_of(world, slug, grant.office, day), pk, at=world.at(day, 12))
+    else:
+        carry(world, slug, Power.PROCLAIM_ELECTION, {"election": pk}, title, Text(), day)

@@ -9,11 +9,17 @@ from ruamel.yaml import YAML
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.queries import posts_of
-from mithaq.domains.governance.commands import Held, end_mandate, take_over_mandates
+from mithaq.domains.governance.commands import (
+    Held,
+    accept_delegation,
+    end_mandate,
+    grant_delegation,
+    take_over_mandates,
+)
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Mandate, Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, close_motion, propose_motion
-from mithaq.domains.governance.queries import actor_for, roll_of
+from mithaq.domains.governance.queries import actor_for, mandates_on, roll_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import CharterVersion
@@ -79,6 +85,39 @@ def _end(world: World, slug: str, holder: Given, *, organ: str = "", office: str
         end_mandate(
             world.platform(slug, holder["until"]), found.pk, world.day(holder["until"]), at=world.at(holder["until"], 9)
         )
+
+
+def plan_delegations(world: World) -> None:
+    """A power is lent on one day and accepted on another; the last one still waits for its answer."""
+    for given in read("life.yaml")["delegations"]:
+        world.plan(given["granted"], 10, lambda g=given: _lend(world, g))
+
+
+def _lend(world: World, given: Given) -> None:
+    slug, day = given["network"], given["granted"]
+    lent = grant_delegation(
+        _holding(world, slug, given["from"], day),
+        Power(given["power"]),
+        given["to"],
+        scope=given["scope"],
+        since=world.day(day),
+        until=world.day(given["until"]),
+        at=world.at(day, 10),
+    ).delegation
+    if "accepted" in given:
+        on = given["accepted"]
+        world.plan(on, 10, lambda: _accept(world, given, lent, on))
+        world.agenda.sort(key=lambda step: step[:3])
+
+
+def _accept(world: World, given: Given, lent: int, day: int) -> None:
+    accept_delegation(_holding(world, given["network"], given["to"], day), lent, at=world.at(day, 10))
+
+
+def _holding(world: World, slug: str, office: str, day: int) -> Actor:
+    """The first holder of an office on a day."""
+    held = mandates_on(world.networks[slug].pk, world.day(day), office=office)[0]
+    return speaker_of(world, held.organisation_id, slug, day)  # type: ignore[attr-defined]
 
 
 def plan_motions(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mithaq.charter.text import Text
 from mithaq.domains.ballots.box_commands import seal_box
@@ -30,6 +30,7 @@ VOTING = (
     .replace("electorate: members, members: [town]", "electorate: members, method: approval, secret: true, proxies: 1, members: [town]")
 )  # fmt: skip
 CANDIDATURES, OPENS, CLOSES = later(10), later(12), later(20)
+VOTES = OPENS + timedelta(hours=1)
 COUNTRIES = ("TN", "MA", "LB", "DZ")
 
 
@@ -93,17 +94,22 @@ def place(world: World, election: Election, key: str) -> Voter:
     return Voter.objects.get(box=election.box, organisation=world.members[key])
 
 
-def vote(world: World, election: Election, key: str, *choices: str, code: str = "") -> str:
+def vote(world: World, election: Election, key: str, *choices: str, code: str = "", at: datetime = VOTES) -> str:
     """Cast a town's ballot; returns its receipt."""
     code = code or new_code()
-    cast_ballot(world.actor(key), place(world, election, key).pk, {"": choices}, code, at=OPENS + timedelta(hours=1))
+    cast_ballot(world.actor(key), place(world, election, key).pk, {"": choices}, code, at=at)
     return code
 
 
-def counted(world: World, election: Election) -> Election:
+def counted(world: World, election: Election, *, at: datetime = CLOSES) -> Election:
     """Close, seal and count."""
-    close_election(world.platform, election.pk, at=CLOSES)
-    seal_box(world.platform, election.box.pk, at=CLOSES)
-    count_election(world.platform, election.pk, at=CLOSES)
+    close_election(world.platform, election.pk, at=at)
+    return seal_and_count(world, election, at=at)
+
+
+def seal_and_count(world: World, election: Election, *, at: datetime = CLOSES) -> Election:
+    """The same without the closing."""
+    seal_box(world.platform, election.box.pk, at=at)
+    count_election(world.platform, election.pk, at=at)
     election.refresh_from_db()
     return election

@@ -61,9 +61,11 @@ class ElectionCounted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultAttested(Event):
-    """A second person has recounted and stands for the result."""
+    """Somebody has recounted and stands for the result."""
 
     election: int
+    bundle: str = ""
+    """The digest of the public bundle that was recounted: whoever changes the bundle later no longer meets it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.ballots.queries import turnout_of
 from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import Constitution
 
 ELECTION = frozenset(["organ", "office", "method", "state"])
@@ -45,13 +46,16 @@ def _election(row: Election, day: date) -> Record:
 
 
 def _ballot(row: Election) -> Record:
-    """A vote that is over: `difference` is between the roll and those marked on it, in heads; `turnout` in per cent."""
+    """A vote that is over: `members` are those whom the charter gave a vote when it was called, as the ledger noted them;
+    `difference` how many the roll lacks or has too many by now; `turnout` in per cent."""
     assert row.counted is not None
-    turnout = turnout_of(row.box)
+    turnout, first = turnout_of(row.box), row.first_round_id or row.pk  # type: ignore[attr-defined]
+    noted = Entry.objects.filter(network_id=row.network_id, event="ElectionCalled", facts__election=first)  # type: ignore[attr-defined]
+    members = int(noted.values_list("facts__voters", flat=True).first() or 0)
     figures = {
         "roll": turnout.entitled,
-        "members": turnout.voted,
-        "difference": turnout.entitled - turnout.voted,
+        "members": members,
+        "difference": abs(turnout.entitled - members),
         "turnout": 100 * turnout.voted // max(1, turnout.entitled),
     }
     return Record(row.counted.date(), f"ballot-{row.number}", None, _of(row) | {"state": (row.stage,)}, {}, figures)

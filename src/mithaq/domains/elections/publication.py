@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mithaq.counting import bundle
 from mithaq.counting.canonical import from_plain
-from mithaq.counting.drawing import commitment
 from mithaq.counting.outcome import Count
 from mithaq.domains.ballots.models import Box
 from mithaq.domains.ballots.queries import contests_of, papers_of, published, receipts_of, turnout_of
 from mithaq.domains.elections.models import Candidature, Election
+from mithaq.foundation.ledger.models import Entry
 
 Titles = dict[str, str]
 
@@ -42,9 +42,7 @@ def bundle_files(election: Election, title: Titles, contest_titles: dict[str, Ti
         for key, contest in contests_of(box).items()
     ]
     return bundle.bundle_of(
-        bundle.Election(
-            title, box.roll_digest, election.seed, commitment(election.seed), contests, _about(election, box)
-        )
+        bundle.Election(title, box.roll_digest, election.seed, committed_to(election), contests, _about(election, box))
     )
 
 
@@ -59,3 +57,13 @@ def _about(election: Election, box: Box) -> dict[str, str | int]:
         "secret": int(box.secret),
         "round": election.round,
     }
+
+
+def committed_to(election: Election) -> str:
+    """The commitment to the seed as the ledger noted it when the vote opened; empty before."""
+    opened = Entry.objects.filter(
+        network_id=election.network_id,  # type: ignore[attr-defined]
+        event="ElectionOpened",
+        facts__election=election.pk,
+    )
+    return str(opened.values_list("facts__seed_commitment", flat=True).first() or "")

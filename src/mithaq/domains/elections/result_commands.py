@@ -84,15 +84,15 @@ def count_election(by: Actor, election_id: int, *, at: datetime) -> ElectionCoun
 
 
 @act(Right.VOTE)
-def attest_result(by: Actor, election_id: int, *, at: datetime) -> ResultAttested:
-    """Stand for the result as the first of two persons: somebody charged with elections, or a scrutineer."""
+def attest_result(by: Actor, election_id: int, *, bundle: str = "", at: datetime) -> ResultAttested:
+    """Stand for the result, and for the bundle of this digest, as the first of two persons: in charge, or a scrutineer."""
     election = held(by, election_id)
     counted = election.stage == Stage.COUNTED and election.attested is None
     Verdict.of(counted, clause=election.clause, reason="nothing-to-attest", stage=election.stage).or_refuse()
     second_person(by, election, None).or_refuse()
     election.attested, election.attested_by_id = at, by.person_id  # type: ignore[attr-defined]
     election.save(update_fields=["attested", "attested_by"])
-    return ResultAttested(at=at, clause=election.clause, election=election.pk)
+    return ResultAttested(at=at, clause=election.clause, election=election.pk, bundle=bundle)
 
 
 def may_proclaim(election: Election, person_id: int | None) -> Verdict:

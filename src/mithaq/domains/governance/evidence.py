@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.charter.powers import Power
+from mithaq.domains.directory.models import Post
+from mithaq.domains.directory.queries import in_post
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Mandate, Motion
 from mithaq.domains.governance.motion_commands import tally
@@ -24,6 +27,8 @@ MANDATE = frozenset(
         "section",
         "region",
         "theme",
+        "state",
+        "deputy",
     ]
 )
 DECISION = frozenset(
@@ -45,6 +50,9 @@ DECISION = frozenset(
         "state",
     ]
 )
+POLICY = frozenset(["organ", "decided-by", "kind", "state"])
+DONE = ("carried", "executed", "failed")
+"""States of a motion that was carried, whatever became of its act."""
 DELEGATION = frozenset(["office", "scope", "accepted", "kind", "state"])
 
 
@@ -56,14 +64,20 @@ def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day, amends=None)
     decided = decided.exclude(state=State.WITHDRAWN)
     delegations = Delegation.objects.filter(network_id=standing.network_id, since__lte=day)
+    deputies = frozenset(
+        Post.objects.filter(in_post(day), office__startswith="deputy").values_list("organisation_id", flat=True)
+    )
     return {
-        "mandate": Kept(MANDATE, tuple(_mandate(row, day) for row in mandates)),
-        "decision": Kept(DECISION, tuple(_decision(row) for row in decided)),
-        "delegation": Kept(DELEGATION, tuple(_delegation(row) for row in delegations)),
+        "mandate": Kept(MANDATE, tuple(_mandate(row, day, deputies) for row in mandates)),
+        "decision": Kept(DECISION, (*map(_decision, decided), *map(_lent, delegations))),
+        "policy": Kept(
+            POLICY, tuple(_policy(row) for row in decided if row.act == Power.ADOPT_POLICY and row.state in DONE)
+        ),
+        "delegation": Kept(DELEGATION, tuple(_delegation(row, day) for row in delegations)),
     }
 
 
-def _mandate(row: Mandate, day: date) -> Record:
+def _mandate(row: Mandate, day: date, deputies: frozenset[int]) -> Record:
     organisation = row.organisation
     holder = f"person-{row.person_id}" if row.person_id else organisation.key if organisation else ""
     facets = {
@@ -79,13 +93,17 @@ def _mandate(row: Mandate, day: date) -> Record:
         "holder": (holder,),
     }
     until = row.until if row.until and row.until <= day else None
+    facets |= {
+        "state": ("ended" if until else "active",),
+        "deputy": ("yes",) if row.organisation_id in deputies else (),
+    }
     return Record(row.since, f"mandate-{row.pk}", until, facets, entry=row.entry)
 
 
 def _decision(row: Motion) -> Record:
     answers = tally(row)
     assert row.decided is not None
-    carried = row.state in ("carried", "executed", "failed")
+    carried = row.state in DONE
     facets = {
         "organ": (row.organ,),
         "act": (row.act,),
@@ -99,10 +117,43 @@ def _decision(row: Motion) -> Record:
     return Record(row.decided.date(), f"motion-{row.number}", None, facets, {}, figures, row.executed_entry)
 
 
-def _delegation(row: Delegation) -> Record:
+def _lent(row: Delegation) -> Record:
+    """Lending a power is a decision of whoever has it: an organ, or an office alone."""
+    body, _colon, key = row.from_holder.partition(":")
+    facets = {
+        body: (key,),
+        "act": (Power.GRANT_DELEGATION.value,),
+        "mode": ("alone",) if body == "office" else (),
+        "state": ("executed",),
+        "carried": ("yes",),
+    }
+    return Record(row.since, f"lent-{row.pk}", None, facets, entry=row.entry)
+
+
+def _policy(row: Motion) -> Record:
+    """A policy that an organ adopted: it is in force from its decision on."""
+    assert row.decided is not None
+    facets = {
+        "organ": (row.organ,),
+        "decided-by": (row.organ,),
+        "kind": tuple(filter(None, (str(row.proposal.get("kind", "")),))),
+        "state": ("in-force",),
+    }
+    return Record(row.decided.date(), f"policy-{row.number}", None, facets, entry=row.executed_entry)
+
+
+def _delegation(row: Delegation, day: date) -> Record:
     facets = {
         "office": (row.to_office,),
         "scope": tuple(filter(None, (row.scope,))),
-        "accepted": ("yes",) if row.accepted_on else (),
+        "accepted": ("yes",) if row.accepted_on and row.accepted_on <= day else (),
+        "state": (_state_of(row, day),),
     }
     return Record(row.since, f"delegation-{row.pk}", row.revoked_on or row.until, facets, entry=row.entry)
+
+
+def _state_of(row: Delegation, day: date) -> str:
+    """Offered until it is accepted, active until its period ends or it is taken back."""
+    if row.until <= day or (row.revoked_on and row.revoked_on <= day):
+        return "ended"
+    return "active" if row.accepted_on and row.accepted_on <= day else "offered"

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from mithaq.charter.powers import Power
+from mithaq.charter.sitting import named_by_rules
 from mithaq.charter.terms import Calendar
 from mithaq.charter.text import NO_WORDS, Text
 from mithaq.charter.verdict import Verdict
@@ -35,6 +36,8 @@ class Draft:
     owner_id: int | None = None
     owner_office: str = ""
     minutes: int | None = None
+    topic: str = ""
+    """A theme of the charter, or a topic that its rules speak of."""
 
 
 @act(Power.CONVENE_MEETING)
@@ -60,6 +63,7 @@ def change_item(by: Actor, item_id: int, draft: Draft, *, at: datetime) -> ItemC
     check_draft(standing, draft, clause).or_refuse()
     item.title, item.kind, item.about = draft.title, draft.kind, draft.about
     item.owner_id, item.owner_office, item.minutes = draft.owner_id, draft.owner_office, draft.minutes
+    item.topic = draft.topic
     item.save()
     return ItemChanged(at=at, clause=clause, meeting=meeting.pk, item=item.pk)
 
@@ -162,11 +166,19 @@ def check_draft(standing: Constitution, draft: Draft, clause: str) -> Verdict:
         (bool(draft.title.as_json()), "title-missing"),
         (draft.kind in ITEM_KINDS, "no-such-kind-of-item"),
         (not office or office in standing.charter.offices, "no-such-office"),
+        (not draft.topic or draft.topic in topics_of(standing), "not-named-by-the-charter"),
         (draft.minutes is None or 0 < draft.minutes <= 600, "minutes-out-of-range"),
     ):
         if not holds:
             return Verdict(clause, Verdict.of(False, clause=clause, reason=reason, office=office).findings)
     return Verdict.of(True, clause=clause, reason="item-possible")
+
+
+def topics_of(standing: Constitution) -> frozenset[str]:
+    """What a point may be about, as rules count it: the charter's themes and lists, and what its rules on meetings name."""
+    charter = standing.charter
+    listed = (key for values in charter.lists.values() for key in values)
+    return frozenset({*charter.themes, *listed, *named_by_rules(charter, "meeting", "topic")})
 
 
 def new_item(meeting: Meeting, draft: Draft, parent: Item | None = None) -> Item:
@@ -182,6 +194,7 @@ def new_item(meeting: Meeting, draft: Draft, parent: Item | None = None) -> Item
         owner_id=draft.owner_id,
         owner_office=draft.owner_office,
         minutes=draft.minutes,
+        topic=draft.topic,
         late=meeting.state != State.DRAFT,
     )
 

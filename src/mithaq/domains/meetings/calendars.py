@@ -28,11 +28,14 @@ def invitation(meeting: Meeting, method: str, person: Person) -> bytes:
 
 
 def feed(meetings: Iterable[Meeting], name: str, language: str) -> bytes:
-    """Meetings as a calendar that programs read again and again; those that were cancelled are marked."""
+    """Meetings as a calendar that programs read again and again, without the address of the online room.
+
+    Those that were cancelled are marked.
+    """
     calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", name)
     for meeting in meetings:
-        calendar.add_component(_event(meeting, language))
+        calendar.add_component(_event(meeting, language, public=True))
     return calendar.to_ical()
 
 
@@ -44,7 +47,7 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, language: str) -> Event:
+def _event(meeting: Meeting, language: str, *, public: bool = False) -> Event:
     charter = constitution_of(meeting.network, meeting.starts.date()).charter
     organ = charter.organs.get(meeting.organ)
     title = meeting.title.best(language).words
@@ -56,7 +59,8 @@ def _event(meeting: Meeting, language: str) -> Event:
     event.add("dtend", meeting.ends.astimezone(UTC))
     event.add("summary", f"{organ.title.best(language).words}: {title}" if organ else title)
     place = meeting.place.best(language).words if meeting.manner != "online" else ""
-    event.add("location", " · ".join(filter(None, (place, meeting.online))))
+    online = "" if public else meeting.online
+    event.add("location", " · ".join(filter(None, (place, online))))
     gone = meeting.state in (State.CANCELLED, State.LAPSED)
     event.add("status", "CANCELLED" if gone else "CONFIRMED")
     organiser = vCalAddress(
@@ -66,6 +70,6 @@ def _event(meeting: Meeting, language: str) -> Event:
     )
     organiser.params["CN"] = vText(charter.short.best(language).words)
     event.add("organizer", organiser)
-    if meeting.online:
-        event.add("url", meeting.online)
+    if online:
+        event.add("url", online)
     return event

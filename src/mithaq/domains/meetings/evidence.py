@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.meetings.models import ActionItem, Meeting, Referral
 from mithaq.domains.meetings.records import MEETING, record_of
 from mithaq.foundation.networks.queries import Constitution
 
 ACTION = frozenset(["organ", "kind", "level", "state", "holder", "member", "updated"])
+GROUP = frozenset(["organ", "goal", "active", "topic", "source", "members", "countries", "met"])
 REFERRAL = frozenset(["organ", "state", "decided", "meetings"])
 
 
@@ -22,8 +25,30 @@ def meeting_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     return {
         "meeting": Kept(MEETING, tuple(record_of(row, day) for row in rows)),
         "action-item": Kept(ACTION, tuple(_action(row, day) for row in actions.order_by("pk"))),
+        "working-group": Kept(GROUP, tuple(_groups(standing, day))),
         "referral": Kept(REFERRAL, tuple(_referral(row, day) for row in referrals.order_by("pk"))),
     }
+
+
+def _groups(standing: Constitution, day: date) -> Iterator[Record]:
+    """Each organ in which somebody sits and that has a goal to reach: how many sit in it, from how many countries, when it last met."""
+    for key, organ in standing.charter.organs.items():
+        sitting = [m.organisation for m in mandates_on(standing.network_id, day, organ=key) if m.organisation]
+        if organ.goal is None or not sitting:
+            continue
+        held = Meeting.objects.filter(network_id=standing.network_id, organ=key, opened__date__lte=day)
+        last = held.order_by("-opened").values_list("opened", flat=True).first()
+        maker = organ.seats.by or organ.seats.electorate or ""
+        facets = {
+            "organ": (key,),
+            "goal": ("yes",),
+            "active": () if organ.until and organ.until <= day else ("yes",),
+            "topic": tuple(filter(None, (organ.topic,))),
+            "source": (maker.rpartition(":")[2],) if maker else (),
+        }
+        figures = {"members": len(sitting), "countries": len({each.country for each in sitting})}
+        dates = {"met": last.date()} if last else {}
+        yield Record(standing.founded_on, f"group-{key}", organ.until, facets, dates, figures)
 
 
 def _action(row: ActionItem, day: date) -> Record:

@@ -99,6 +99,7 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField(help_text="1, 2, 3 … among its siblings")
     kind = models.CharField(max_length=11)
     title = TextField()
+    topic = models.CharField(max_length=60, blank=True, help_text="the theme or topic of the charter that it is about")
     about = TextField()
     owner = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     owner_office = models.CharField(max_length=60, blank=True)

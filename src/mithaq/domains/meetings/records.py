@@ -8,13 +8,13 @@ from mithaq.charter.document import Charter
 from mithaq.charter.evidence import Record
 from mithaq.charter.organs import Rhythm
 from mithaq.domains.meetings.lifecycle import State
-from mithaq.domains.meetings.models import Attendance, Consultation, Invitation, Meeting, Paper
+from mithaq.domains.meetings.models import Attendance, Consultation, Invitation, Item, Meeting, Paper
 from mithaq.foundation.networks.queries import constitution_of
 
 MEETING = frozenset(
     [
         "organ", "kind", "state", "host", "beside-host", "mode", "convoked", "papers", "papers-by", "consulted",
-        "requested", "timely", "attendance", "attended", "called", "organisation",
+        "requested", "timely", "attendance", "attended", "called", "organisation", "country", "topic",
     ]
 )  # fmt: skip
 
@@ -28,8 +28,10 @@ def record_of(meeting: Meeting, day: date) -> Record:
     consulted = Consultation.objects.filter(meeting=meeting, on__lte=day).values_list("body", flat=True)
     invited = Invitation.objects.filter(meeting=meeting).values_list("organisation__key", "entitled")
     called = {key for key, entitled in invited if entitled and key}
-    came = Attendance.objects.filter(meeting=meeting, arrived__date__lte=day)
-    attended = {key for key in came.values_list("organisation__key", flat=True) if key}
+    came = Attendance.objects.filter(meeting=meeting, arrived__date__lte=day, organisation__isnull=False)
+    there = set(came.values_list("organisation__key", "organisation__country"))
+    attended = {key for key, _ in there}
+    topics = Item.objects.filter(meeting=meeting).exclude(topic="").values_list("topic", flat=True)
     rhythm = _rhythm(charter, meeting.organ)
     facets = {
         "organ": (meeting.organ,),
@@ -44,6 +46,8 @@ def record_of(meeting: Meeting, day: date) -> Record:
         "requested": ("yes",) if meeting.requested_on else (),
         "timely": ("yes",) if _is_timely(meeting, rhythm) else (),
         "attended": tuple(sorted(attended)),
+        "country": tuple(sorted({country for _, country in there})),
+        "topic": tuple(sorted(set(topics))),
         "called": tuple(sorted(called)),
         "organisation": (meeting.host.key,) if meeting.host else (),
     }

@@ -23,7 +23,7 @@ OTHER_TABLES: dict[str, Table] = {
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
     ),
     "meetings.Item": nothing_personal(
-        "id meeting_id parent_id position kind title about owner_id owner_office minutes motion_id late taken"
+        "id meeting_id parent_id position kind title topic about owner_id owner_office minutes motion_id late taken"
     ),
     "meetings.Paper": nothing_personal("id meeting_id item_id file_id title body organisation_id added withdrawn"),
     "meetings.Consultation": nothing_personal("id meeting_id body organisation_id note on"),

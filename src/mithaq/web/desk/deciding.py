@@ -72,7 +72,8 @@ def title_of(power: Power, act: str, names: Text) -> dict[str, str]:
     return said
 
 
-def _dated(act: str) -> Any:
+def dated_words(act: str) -> Any:
+    """What the day of such a motion is called; empty where it names none."""
     if act == "defer":
         return _("Put off until")
     return _("Looked at again on") if act in DATED else ""
@@ -95,7 +96,9 @@ def propose_on(request: NetworkRequest, act: str) -> HttpResponse:
     needed = act == "appeal" or (
         grant is not None and (grant.reason == "always" or (adverse and grant.reason == "adverse"))
     )
-    form = SubjectForm(request.POST or None, dated=_dated(act), reasoned=needed, initial=title_of(power, act, names))
+    form = SubjectForm(
+        request.POST or None, dated=dated_words(act), reasoned=needed, initial=title_of(power, act, names)
+    )
     if request.method == "POST" and form.is_valid():
         day: date | None = form.cleaned_data.get("day")
         given = proposal | ({DATED[act]: day.isoformat()} if day and act in DATED else {})

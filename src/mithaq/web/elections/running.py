@@ -29,7 +29,7 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.elections.forms import CallForm, PickForm, ReasonsForm, SecondRoundForm
-from mithaq.web.elections.views import election_asked, show
+from mithaq.web.elections.views import digest_in, election_asked, show
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.saying import in_three
@@ -123,9 +123,14 @@ def open_vote(request: NetworkRequest, number: int) -> HttpResponse:
 @require_POST
 @in_workspace
 def attest(request: NetworkRequest, number: int) -> HttpResponse:
-    """Stand for the result, as the first of two persons."""
-    at = now(request)
-    return _do(request, number, Form(request.POST), lambda by, pk: attest_result(by, pk, at=at), _("Your word for the result is on record."))  # fmt: skip
+    """Stand for the result, as the first of two persons: the digest of the bundle goes on record with it."""
+    at, found = now(request), election_asked(request, number)
+    digest = digest_in(request, found) if found.result is not None else ""
+
+    def act(by: Actor, pk: int) -> object:
+        return attest_result(by, pk, bundle=digest, at=at)
+
+    return _do(request, number, Form(request.POST), act, _("Your word for the result is on record."))  # fmt: skip
 
 
 @require_POST

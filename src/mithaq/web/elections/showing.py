@@ -12,12 +12,12 @@ from django.db.models import Q
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.counting.canonical import from_plain
-from mithaq.counting.drawing import commitment
 from mithaq.counting.outcome import Count
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.queries import PUBLISHED_FROM, Turnout, ballots_for, published, turnout_of
 from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election, Scrutineer
+from mithaq.domains.elections.publication import committed_to
 from mithaq.domains.elections.result_commands import may_proclaim, needs_second_round
 from mithaq.domains.elections.two_persons import second_person
 from mithaq.foundation.ledger.actor import Actor
@@ -116,7 +116,7 @@ def page_of(election: Election, setting: Setting, speaker: Speaker) -> dict[str,
         "contests": contests_shown(election, setting, speaker),
         "turnout": turnout_of(election.box),
         "scrutineers": Scrutineer.objects.filter(election=election).select_related("organisation"),
-        "commitment": commitment(election.box.seed) if election.stage != Stage.CALLED else "",
+        "commitment": committed_to(election),
         "second": getattr(election, "second_round", None),
         "own": own,
         "standing": _own_candidatures(election, actor),

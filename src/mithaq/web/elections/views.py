@@ -56,8 +56,13 @@ def show(request: NetworkRequest, found: Election, *, status: int = 200, **more:
     code = request.GET.get("receipt", "")
     context["receipt"] = (code, ids_of(found.box, code)) if code else None
     if found.result is not None:
-        context["digest"] = digest_of(_files(request, found))
+        context["digest"] = digest_in(request, found)
     return render(request, "elections/election.html", context | more, status=status)
+
+
+def digest_in(request: NetworkRequest, found: Election) -> str:
+    """The digest by which the bundle of a counted election is known."""
+    return digest_of(_files(request, found))
 
 
 @require_GET

@@ -17,9 +17,11 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.governance.queries import history_of, motions_of, roll_of, seats_of
 from mithaq.domains.governance.queries import motion as motion_of
+from mithaq.domains.meetings.queries import meeting_of_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from mithaq.web.organs.effects import effect_of
+from mithaq.web.organs.meetings import meetings_in
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
 from mithaq.web.papers.issuing import has_paper
 from mithaq.web.setting import NetworkRequest, in_network, speaker_of
@@ -56,6 +58,7 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
     size = found.seats.size
     context = {
         "organ": found,
+        "key": key,
         "places": places,
         "vacant": max(0, size - len(places)) if size else 0,
         "past": [m for m in history_of(setting.network_id, organ=key) if m.until and m.until <= setting.on],
@@ -63,6 +66,7 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
         "definition": definition_of(found, speaker),
         "balance": balance_of(places, speaker),
         "clauses": about,
+        **meetings_in(standing, key, setting.on),
     }
     return render(request, "organs/organ.html", context)
 
@@ -103,11 +107,13 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
         and found.state == State.OPEN
         and (seat.person_id == actor.person_id if seat.person_id else seat.organisation_id in actor.organisations)
     ]
+    voting = found.mode == "sitting" and found.state == State.OPEN
     return {
         "motion": found,
+        "meeting": meeting_of_motion(found),
         "outcome": finding_from_json(found.outcome) if found.outcome else standing,
         "effect": effect_of(found, setting.standing, speaker),
-        "seats": seats,
+        "seats": [] if voting else seats,
         "answers": answers,
         "mine": own,
         "clause": grant.clause if grant and grant.clause in charter.clauses else None,

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.meetings.lifecycle import State
+from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
 from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
@@ -18,13 +20,14 @@ PAGES = {
     "PaymentsImported": "own-money",
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
-    "ActionNoted": "actions",
 }
 """Events whose reader has something to see or do in the workspace."""
 
 
 def address_of(entry: Entry, slug: str) -> str:
-    """A motion, a file or an application leads to its page, everything else to its entry."""
+    """A meeting, a motion, a file or an application leads to its page, everything else to its entry."""
+    if page := _of_meeting(entry, slug):
+        return page
     if motion_id := entry.facts.get("motion"):
         number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
         if number:
@@ -33,10 +36,6 @@ def address_of(entry: Entry, slug: str) -> str:
         number := Election.objects.filter(pk=election).values_list("number", flat=True).first()
     ):
         return reverse("election", args=[slug, number])
-    if (minutes := entry.facts.get("minutes")) and (
-        found := Minutes.objects.filter(pk=minutes).values_list("meeting__number", "version").first()
-    ):
-        return reverse("minutes-version", args=[slug, *found])
     if handover := entry.facts.get("handover"):
         return reverse("handover", args=[slug, handover])
     if entry.event == "ApplicationSubmitted":
@@ -50,3 +49,16 @@ def address_of(entry: Entry, slug: str) -> str:
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_meeting(entry: Entry, slug: str) -> str:
+    """The page of the meeting that an entry is about, or of its minutes; a draft is seen by those who prepare it."""
+    if entry.event == "ActionNoted":
+        return reverse("actions", args=[slug])
+    minutes = Minutes.objects.filter(pk=entry.facts.get("minutes") or 0)
+    if version := minutes.values_list("meeting__number", "version").first():
+        return reverse("minutes-version", args=[slug, *version])
+    found = Meeting.objects.filter(pk=entry.facts.get("meeting") or 0).values_list("number", "state").first()
+    if found is None or (found[1] == State.DRAFT and entry.event != "MeetingAsked"):
+        return ""
+    return reverse("prepare-meeting" if found[1] == State.DRAFT else "meeting", args=[slug, found[0]])

@@ -18,6 +18,7 @@ from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
 from mithaq.web.desk.matters import of_desk
 from mithaq.web.elections.matters import of_elections
+from mithaq.web.meetings.matters import of_meetings
 from mithaq.web.minutes.matters import of_minutes
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
@@ -63,7 +64,7 @@ def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]
     """Everything that awaits a person, sorted by its deadline."""
     matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
-    matters += of_elections(setting, speaker)
+    matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
     matters += of_minutes(setting, speaker)
     for member in own:
         matters += _of_member(member, setting, speaker)

@@ -1,0 +1,15 @@
+"""The addresses of meetings, by who may open them: the matrix of test_meeting_permissions."""
+
+from __future__ import annotations
+
+PUBLIC = {"meetings", "meetings-feed", "organ-feed", "meeting", "popolo"}
+INSIDE = {"meeting-room", "meeting-wall", "meeting-paper"}
+"""For those who were called, and those who prepare or keep the record."""
+CONVENER = {
+    "plan-meeting", "prepare-meeting", "change-meeting", "move-meeting", "cancel-meeting", "call-again", "add-item",
+    "change-item", "note-heard",
+}  # fmt: skip
+SEAT = {"ask-meeting", "table-motion", "amend-motion", "put-paper", "table-on"}
+"""For those who sit in the organ, too."""
+POSTED = {"prepare-step", "room-step", "answer-convocation", "lend-vote", "take-vote-back"}
+MEETING_ADDRESSES = PUBLIC | INSIDE | CONVENER | SEAT | POSTED
