@@ -25,7 +25,7 @@ class ItemForm(OrderedForm):
     under = forms.ChoiceField(required=False, label=_("Under the point"))
     owner = forms.ChoiceField(required=False, label=_("Presented by the member"))
     owner_office = forms.ChoiceField(required=False, label=_("or by the office"))
-    minutes = forms.IntegerField(required=False, min_value=1, max_value=600, label=_("Minutes"))
+    minutes = forms.IntegerField(required=False, min_value=1, max_value=600, label=_("Duration in minutes"))
 
     def __init__(self, *args: Any, points: Choices | None, members: Choices, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -46,7 +46,7 @@ class TimeForm(OrderedForm):
 
     texts: tuple[tuple[str, bool], ...] = (("place", False),)
     order: tuple[str, ...] = ("day", "begins", "ends", "last_day", "manner", "place", "online", "host")
-    labels = {"place": (_("Place"), _("A room and its address; for a meeting in a room."))}
+    labels = {"place": (_("Where it is held"), _("A room and its address; for a meeting in a room."))}
     day = day_field(_("Day"))
     begins = clock_field(_("Begins at"), _("Universal Time (UTC)."))
     ends = clock_field(_("Ends at"), _("Universal Time (UTC)."))
