@@ -38,6 +38,7 @@ from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, later
 from tests.domains.elections.polls import counted, stand, vote
 from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_payment, keeper, member
+from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetings
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ PUBLIC = {
     "join", "join-find", "join-status",
     "paper", "verify", "verify-code", "register", "register-paper",
     "money", "money-source", "elections", "election", "election-bundle",
+    "all-minutes", "minutes", "minutes-version", "decision-register", "decision-register-csv", "decision-register-json",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
 """Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
@@ -64,6 +66,8 @@ PRIVATE = {
     "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer", "books-reserve",
     "call-election", "stand", "withdraw-candidature", "name-scrutineer", "open-election", "attest-result", "proclaim-election",
     "second-round", "annul-election", "ballot", "give-proxy", "take-proxy-back",
+    "begin-minutes", "write-minutes", "write-part", "correct-minutes", "comment-minutes", "propose-minutes", "minutes-step",
+    "actions", "update-action", "give-action",
 }  # fmt: skip
 SIGNED_IN = {"workspace", "my-data", "my-data-copy", "my-data-correct", "my-data-erase"}
 DESK = {
@@ -77,7 +81,10 @@ POSTED = {
     "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
     "withdraw-candidature", "name-scrutineer", "open-election", "attest-result", "proclaim-election", "second-round",
     "annul-election", "give-proxy", "take-proxy-back",
+    "comment-minutes", "propose-minutes", "minutes-step", "update-action",
 }  # fmt: skip
+MINUTES = {"begin-minutes", "write-minutes", "write-part", "correct-minutes", "give-action"}
+"""Open to whoever keeps the record of the meeting, absent for every other member."""
 BOOKS = {
     "books", "take-payment-back", "bank-list", "books-income", "take-income-back", "books-grants", "grant-answer",
     "books-reserve",
@@ -124,6 +131,7 @@ def world() -> World:
     ending = ["focal-point"]
     announced = announce_succession(world.actor("gafsa"), world.members["gafsa"].pk, ending, FUTURE, at=NOW)
     prepare_handover(world.platform, announced.succession, at=NOW)
+    three_meetings(world, world.person("tozeur"), world.person("agadir"))
     return world
 
 
@@ -170,6 +178,19 @@ def address(name: str, world: World) -> str:
         "propose-on": [slug, "admit"],
         "decide-alone": [slug, "application"],
         "desk-attachment": [slug, application.pk, "council-decision"],
+    }
+    arguments |= {
+        "minutes": [slug, PUBLISHED],
+        "minutes-version": [slug, PUBLISHED, 1],
+        "correct-minutes": [slug, PUBLISHED],
+        "begin-minutes": [slug, NONE],
+        "give-action": [slug, NONE],
+        "write-minutes": [slug, DRAFTED],
+        "write-part": [slug, DRAFTED, 0],
+        "comment-minutes": [slug, DRAFTED, 0],
+        "propose-minutes": [slug, DRAFTED],
+        "minutes-step": [slug, DRAFTED, "circulate"],
+        "update-action": [slug, 1],
     }
     arguments |= {each: [slug, application.pk] for each in ("desk-file", "request-parts", "name-buddy", "name-contact")}
     arguments |= {each: [slug, 1] for each in ELECTION}
@@ -251,7 +272,7 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK - WAIVERS))
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK - WAIVERS - MINUTES))
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
 
@@ -262,6 +283,12 @@ def test_books_and_requests_are_absent_for_other_members(name: str, world: World
     holder, other = ("fes", "gafsa") if name in WAIVERS else ("gafsa", "tozeur")
     assert client_of(world.person(holder)).get(address(name, world)).status_code == 200
     assert client_of(world.person(other)).get(address(name, world)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(MINUTES))
+def test_only_who_keeps_the_record_writes_minutes(name: str, world: World) -> None:
+    assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 404
+    assert client_of(world.person("tozeur")).get(address(name, world)).status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(DESK))

@@ -18,10 +18,10 @@ from mithaq.reactions.consequences import platform_in
 
 
 def seal_closed(entry: Entry) -> None:
-    """Have the tables forget what the papers of a closed box replaced, and seal it."""
+    """Have the tables forget what the papers of a closed box replaced, and seal it. `StillSeen` has the job tried again."""
     election = Election.objects.select_related("box__network").get(pk=entry.facts["election"])
     if election.box.state == BoxState.CLOSED:
-        sweep()
+        sweep(election.box)
         seal_box(platform_in(election.box.network), election.box.pk, at=timezone.now())
 
 

@@ -27,9 +27,12 @@ from mithaq.domains.meetings.sitting_commands import close_meeting, note_arrival
 from mithaq.domains.meetings.tabling_commands import table_motion
 from mithaq.domains.meetings.vote_commands import close_vote, open_vote, record_hands
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import constitution_of
+from mithaq.reactions.minutes import number_carried
 from mithaq.sample.electing import holder_of
 from mithaq.sample.governing import speaker_of
+from mithaq.sample.minuting import plan_minutes
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -131,6 +134,7 @@ def _hold(world: World, given: Given, meeting: int, agenda: list[Given], day: in
         if "act" in said:
             _note(world, given, chair, meeting, item, said["act"], then, day)
     close_meeting(chair, meeting, at=at + timedelta(hours=3))
+    plan_minutes(world, given, meeting, day)
 
 
 def _chair(world: World, slug: str, organ: str, day: int) -> Actor:
@@ -174,6 +178,7 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     answers = {each.pk: random.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
     record_hands(chair, motion, answers, at=at + timedelta(minutes=18))
     close_vote(chair, motion, at=at + timedelta(minutes=20))
+    number_carried(Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0])
 
 
 def _refer(world: World, given: Given, matter: Given, at: datetime, day: int) -> None:

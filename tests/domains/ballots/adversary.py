@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
 from typing import Any
@@ -32,7 +32,7 @@ class Dump:
     voters: list[Row]
     entries: list[Row]
     jobs: list[Row]
-    raw: list[Row] = field(default_factory=list)
+    raw: list[Row]
     """Every tuple that still lies in the pages of the papers' table, dead ones too: place, xmin, and its bytes."""
 
 
@@ -46,6 +46,7 @@ def rows(sql: str, *given: object) -> list[Row]:
 def dump(box: Box) -> Dump:
     """Everything there is on a box, as a superuser of the database sees it."""
     system = "xmin::text::bigint AS xmin, cmin::text::bigint AS cmin, (ctid::text::point)[0]::bigint * 1000 + (ctid::text::point)[1]::bigint AS ctid"
+    raw = list(_tuples(box))  # first of all: whoever reads a full page in the ordinary way tidies it
     found = Dump(
         papers=rows(f"SELECT *, {system} FROM {PAPERS} WHERE box_id = %s", box.pk),
         receipts=rows(f"SELECT *, {system} FROM {RECEIPTS} WHERE box_id = %s", box.pk),
@@ -56,10 +57,10 @@ def dump(box: Box) -> Dump:
             box.pk,
         ),
         jobs=rows("SELECT id, (args->>'entry_id')::bigint AS entry FROM procrastinate_jobs WHERE args ? 'entry_id'"),
+        raw=raw,
     )
     for paper in found.papers:
         paper["choices"] = json.loads(paper["choices"])
-    found.raw = list(_tuples(box))
     return found
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 from math import sqrt
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from mithaq.charter.text import Text
 from mithaq.domains.ballots import box_commands
-from mithaq.domains.ballots.box_commands import sweep
+from mithaq.domains.ballots.box_commands import StillSeen, sweep
+from mithaq.domains.ballots.lifecycle import BoxState
 from mithaq.domains.elections.models import Election
 from mithaq.domains.elections.result_commands import annul_election, close_election
+from mithaq.foundation.ledger.models import Entry
+from mithaq.reactions.elections import seal_closed
 from tests.builders import World
 from tests.domains.ballots.adversary import Secret, dump, guesses
 from tests.domains.elections.polls import CLOSES, an_electorate, opened, place, seal_and_count, towns, vote
@@ -53,7 +58,7 @@ def rounds(world: World, close, number: int) -> Counter[str]:  # type: ignore[no
 
 def sealed(world: World, election: Election) -> None:
     close_election(world.platform, election.pk, at=CLOSES)
-    sweep()
+    sweep(election.box)
     seal_and_count(world, election)
 
 
@@ -101,7 +106,46 @@ def test_without_the_sweep_the_dead_rows_tell_all(world: World) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE ballots_ballotpaper SET (autovacuum_enabled = off)")
         close_election(world.platform, election.pk, at=CLOSES)
-        seal_and_count(world, election)
 
     found = rounds(world, unswept, 2)
     assert found["entry.xmin = raw.xmin"] == 2 * ELECTORS
+
+
+@pytest.fixture
+def reader(world: World) -> Iterator[Any]:
+    """Somebody else's connection, with a transaction that reads the papers as they are when it begins."""
+    other = connection.copy()
+    other.connect()
+    with other.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '20s'")
+        yield cursor
+    other.close()
+
+
+def test_nothing_is_sealed_while_an_older_transaction_reads(world: World, reader: Any) -> None:
+    """What a snapshot of before the closing can see, the database keeps: the box waits for it to end."""
+    election, secret = an_election(world, random.Random())
+    reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+    reader.execute("SELECT count(*) FROM networks_network")
+    close_election(world.platform, election.pk, at=CLOSES)
+    election.box.refresh_from_db()
+    entry = Entry.objects.get(event="ElectionClosed")
+    with pytest.raises(StillSeen):
+        sweep(election.box, patience=0.2)
+    reader.execute("COMMIT")
+    seal_closed(entry)
+    election.box.refresh_from_db()
+    assert election.box.state == BoxState.SEALED
+    assert guesses(dump(election.box), secret, CANDIDATES)["entry.xmin = raw.xmin"] == 0
+
+
+def test_a_sweep_that_does_not_wait_forgets_nothing(world: World, reader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: blind to the older transaction, the tables are rewritten with all their dead rows in them."""
+    election, secret = an_election(world, random.Random())
+    reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+    reader.execute("SELECT count(*) FROM networks_network")
+    close_election(world.platform, election.pk, at=CLOSES)
+    monkeypatch.setattr(box_commands, "_seen_by_others", lambda box: False)
+    sweep(election.box)
+    assert guesses(dump(election.box), secret, CANDIDATES)["entry.xmin = raw.xmin"] == ELECTORS
+    reader.execute("COMMIT")

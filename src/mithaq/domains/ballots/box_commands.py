@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -94,17 +95,47 @@ def _shuffle_receipts(box: Box) -> None:
 
 
 def _rewrite_marks(box: Box) -> None:
-    """Every row of the roll, those who voted and those who did not, in the roll's order."""
+    """Every row of the roll, those who voted and those who did not, so that one transaction has written them all."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ballots_voter SET voted = voted WHERE box_id = %s", [box.pk])
 
 
-def sweep() -> None:
-    """Have the database forget the rows that were replaced: rewrite the three tables. Outside any transaction."""
+class StillSeen(RuntimeError):
+    """Somebody's transaction is older than the closing: the database keeps for it what the papers replaced. Try again."""
+
+
+def sweep(box: Box, *, patience: float = 5.0) -> None:
+    """Have the database forget the rows that were replaced: rewrite the three tables. Outside any transaction.
+
+    Waits `patience` seconds for transactions that began before the closing; raises `StillSeen` if one is still under way.
+    """
     assert not transaction.get_connection().in_atomic_block, "VACUUM runs outside a transaction"
+    until = time.monotonic() + patience
+    while _seen_by_others(box):
+        if time.monotonic() > until:
+            raise StillSeen(f"box {box.pk}")
+        time.sleep(0.1)
     with connection.cursor() as cursor:
-        for table in ("ballots_ballotpaper", "ballots_receipt", "ballots_voter"):
-            cursor.execute(f"VACUUM FULL {table}")
+        cursor.execute(
+            "SET lock_timeout = '5s'"
+        )  # who votes elsewhere must not queue behind a backup that reads the tables
+        try:
+            for table in ("ballots_ballotpaper", "ballots_receipt", "ballots_voter"):
+                cursor.execute(f"VACUUM FULL {table}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+
+
+def _seen_by_others(box: Box) -> bool:
+    """Whether a transaction may still read the rows as they were before the closing, which wrote the box's row last."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND greatest(age(backend_xmin), age(backend_xid)) >= (SELECT age(xmin) FROM ballots_box WHERE id = %s))",
+            [box.pk],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 @act(Right.OPERATE)

@@ -33,6 +33,9 @@ def cast_ballot(by: Actor, voter_id: int, choices: Choices, code: str, *, at: da
     may_vote_for(by, voter, box.clause).or_refuse()
     Verdict.of(not voter.voted, clause=box.clause, reason="ballot-already-cast", number=voter.number).or_refuse()
     Verdict.of(bool(cleaned(code)), clause=box.clause, reason="receipt-code-missing").or_refuse()
+    ids = {key: receipt_id(box.pk, key, cleaned(code)) for key in voter.contests}
+    taken = Receipt.objects.filter(pk__in=ids.values()).exists()
+    Verdict.of(not taken, clause=box.clause, reason="receipt-code-used").or_refuse()
     own = set(choices) <= set(voter.contests)
     Verdict.of(own, clause=box.clause, reason="not-ones-own-contest").or_refuse()
     contests = contests_of(box)
@@ -43,7 +46,7 @@ def cast_ballot(by: Actor, voter_id: int, choices: Choices, code: str, *, at: da
         BallotPaper.objects.create(
             box=box, contest=key, choices=list(chosen), weight=voter.weight, voter=None if box.secret else voter
         )
-        Receipt.objects.create(id=receipt_id(box.pk, key, cleaned(code)), box=box, contest=key)
+        Receipt.objects.create(id=ids[key], box=box, contest=key)
     voter.voted = True
     voter.save(update_fields=["voted"])
     return BallotCast(at=at, clause=box.clause, box=box.pk, voter=voter.number)

@@ -29,13 +29,29 @@ def contests_in(standing: Constitution, plan: Plan, election: Election) -> dict[
 
 
 def _sitting(standing: Constitution, plan: Plan, election: Election) -> dict[str, list[Candidate]]:
-    """Who keeps a seat when only vacancies are filled, by contest."""
-    if not election.vacancies or plan.office:
+    """Who keeps a seat, by contest: those elected in the first round, and those in place when only vacancies are filled."""
+    if plan.office:
         return {}
-    found: dict[str, list[Candidate]] = {}
+    found = _elected_before(election)
+    if not election.vacancies:
+        return found
     for mandate in mandates_on(standing.network_id, election.called.date(), organ=plan.organ):
         if mandate.organisation:
             facets = facets_of(mandate.organisation, sex=mandate.sex)
             key = facets.get(plan.contest, "") if plan.contest else ""
             found.setdefault(key, []).append(Candidate(mandate.organisation.key, facets))
+    return found
+
+
+def _elected_before(election: Election) -> dict[str, list[Candidate]]:
+    """Who was elected in the first round of an election that is in its second, by contest."""
+    first = election.first_round
+    if first is None:
+        return {}
+    elected = {key for contest in (first.result or {}).values() for key in contest["elected"]}
+    rows = Candidature.objects.filter(election=first, organisation__key__in=elected, withdrawn=None)
+    found: dict[str, list[Candidate]] = {}
+    for row in rows.select_related("organisation__parent").order_by("organisation__key"):
+        candidate = Candidate(row.organisation.key, facets_of(row.organisation, sex=row.sex))
+        found.setdefault(row.contest, []).append(candidate)
     return found

@@ -14,7 +14,9 @@ from mithaq.domains.elections.events import CandidatureSubmitted, CandidatureWit
 from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.governance.commands import standing_of
+from mithaq.foundation.files.commands import store_file
 from mithaq.foundation.files.models import StoredFile
+from mithaq.foundation.files.sniffing import DOCUMENTS, inspect
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 
@@ -28,11 +30,14 @@ def submit_candidature(
     *,
     sharing: Text | None = None,
     sex: str = "",
-    photo_id: int | None = None,
+    photo: tuple[str, bytes] | None = None,
     person_id: int | None = None,
     at: datetime,
 ) -> CandidatureSubmitted:
-    """Stand for election, by whoever speaks for the organisation; sent again it replaces what was said before."""
+    """Stand for election, by whoever speaks for the organisation; sent again it replaces what was said before.
+
+    `photo` is a picture's name and content; without one, that of before stays.
+    """
     election, standing = held(by, election_id), standing_of(by)
     _taken_in(election, at).or_refuse()
     own = organisation_id in by.organisations
@@ -44,9 +49,7 @@ def submit_candidature(
     Verdict.of(sex in ("", "woman", "man"), clause=election.clause, reason="sex-unknown").or_refuse()
     in_post = person_id is None or person_id in {post.person_id for post in posts_of(organisation_id, at.date())}  # type: ignore[attr-defined]
     Verdict.of(in_post, clause=election.clause, reason="not-in-post-there").or_refuse()
-    photo = StoredFile.objects.filter(pk=photo_id, organisation_id=organisation_id, removed=None).first()
-    picture = photo_id is None or (photo is not None and photo.kind.startswith("image/"))
-    Verdict.of(picture, clause=election.clause, reason="photo-not-an-image").or_refuse()
+    before = Candidature.objects.filter(election=election, organisation=organisation).first()
     Candidature.objects.update_or_create(
         election=election,
         organisation=organisation,
@@ -56,7 +59,7 @@ def submit_candidature(
             "sharing": sharing or Text(),
             "sex": sex,
             "person_id": person_id,
-            "photo": photo,
+            "photo": _portrait(photo, organisation_id, at) if photo else before and before.photo,
             "submitted": at,
             "submitted_by_id": by.person_id,
             "withdrawn": None,
@@ -75,6 +78,14 @@ def withdraw_candidature(by: Actor, election_id: int, organisation_id: int, *, a
     found = Candidature.objects.filter(election=election, organisation_id=organisation_id, withdrawn=None)
     Verdict.of(found.update(withdrawn=at) == 1, clause=election.clause, reason="no-such-candidature").or_refuse()
     return CandidatureWithdrawn(at=at, clause=election.clause, election=election.pk, organisation=organisation_id)
+
+
+def _portrait(photo: tuple[str, bytes], organisation_id: int, at: datetime) -> StoredFile:
+    name, content = photo
+    verdict = inspect(content, DOCUMENTS).or_refuse()
+    picture = str(verdict.finding.figures["kind"]).startswith("image/")
+    Verdict.of(picture, clause="", reason="photo-not-an-image").or_refuse()
+    return store_file(name, content, organisation_id=organisation_id, public=True, at=at)
 
 
 def _taken_in(election: Election, at: datetime) -> Verdict:

@@ -113,7 +113,9 @@ def held(by: Actor, election_id: int) -> Election:
     """The election, locked with its box. Raises `Election.DoesNotExist` for another network's."""
     box = Election.objects.values_list("box_id", flat=True).get(pk=election_id, network_id=by.network_id)
     Box.objects.select_for_update(no_key=True).get(pk=box)
-    found = Election.objects.select_for_update(of=("self",), no_key=True).select_related("box", "network")
+    found = Election.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "box", "network", "first_round"
+    )
     return found.get(pk=election_id)
 
 

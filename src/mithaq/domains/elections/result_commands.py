@@ -131,6 +131,8 @@ def proclaim_election(by: Actor, election_id: int, *, at: datetime, clause: str 
     )
     election.stage, election.proclaimed, election.proclaimed_by_id = Stage.PROCLAIMED, at, by.person_id  # type: ignore[attr-defined]
     election.save(update_fields=["stage", "proclaimed", "proclaimed_by"])
+    if election.first_round:  # its seats are taken now, and it runs no longer
+        Election.objects.filter(pk=election.first_round.pk).update(stage=Stage.PROCLAIMED, proclaimed=at)
     return ElectionProclaimed(
         at=at,
         clause=clause or election.clause,
@@ -200,6 +202,8 @@ def annul_election(by: Actor, election_id: int, reasons: Text, *, at: datetime) 
     """Give an election up before it is proclaimed, with reasons. Its roll and what was counted stay readable."""
     election = held(by, election_id)
     may_pass(Stage(election.stage), Stage.ANNULLED, election.clause).or_refuse()
+    second = Election.objects.filter(first_round=election).exclude(stage=Stage.ANNULLED)
+    Verdict.of(not second.exists(), clause=election.clause, reason="second-round-called").or_refuse()
     Verdict.of(bool(reasons.as_json()), clause=election.clause, reason="reasons-missing").or_refuse()
     election.stage, election.annulled, election.annulment = Stage.ANNULLED, at, reasons
     election.save(update_fields=["stage", "annulled", "annulment"])

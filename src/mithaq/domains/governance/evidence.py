@@ -62,8 +62,8 @@ def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "organisation__parent"
     )
     decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day, amends=None)
-    decided = decided.exclude(state=State.WITHDRAWN)
-    delegations = Delegation.objects.filter(network_id=standing.network_id, since__lte=day)
+    decided = list(decided.exclude(state=State.WITHDRAWN).prefetch_related("seats"))
+    delegations = list(Delegation.objects.filter(network_id=standing.network_id, since__lte=day))
     deputies = frozenset(
         Post.objects.filter(in_post(day), office__startswith="deputy").values_list("organisation_id", flat=True)
     )

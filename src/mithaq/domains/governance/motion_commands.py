@@ -157,7 +157,7 @@ def perform_rejected(motion: Motion, *, at: datetime) -> bool:
 
 def tally(motion: Motion) -> Answers:
     """The answers to a motion so far. In a meeting, the quorum rests on who was there, not on who answered."""
-    seats = list(Seat.objects.filter(motion=motion).values_list("answer", "votes"))
+    seats = [(seat.answer, seat.votes) for seat in motion.seats.all()]  # type: ignore[attr-defined]
     votes = {word: sum(v for answer, v in seats if answer == word) for word in ("assent", "refuse", "abstain")}
     there, shot = sum(v for _, v in seats), motion.snapshot or {}
     return Answers(

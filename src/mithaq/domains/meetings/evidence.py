@@ -8,7 +8,7 @@ from datetime import date
 from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.meetings.models import ActionItem, Meeting, Referral
-from mithaq.domains.meetings.records import MEETING, record_of
+from mithaq.domains.meetings.records import MEETING, records_of
 from mithaq.foundation.networks.queries import Constitution
 
 ACTION = frozenset(["organ", "kind", "level", "state", "holder", "member", "updated"])
@@ -23,7 +23,7 @@ def meeting_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     actions = ActionItem.objects.filter(network_id=standing.network_id, noted__lte=day).select_related("holder")
     referrals = Referral.objects.filter(network_id=standing.network_id, filed__lte=day)
     return {
-        "meeting": Kept(MEETING, tuple(record_of(row, day) for row in rows)),
+        "meeting": Kept(MEETING, tuple(records_of(list(rows), day))),
         "action-item": Kept(ACTION, tuple(_action(row, day) for row in actions.order_by("pk"))),
         "working-group": Kept(GROUP, tuple(_groups(standing, day))),
         "referral": Kept(REFERRAL, tuple(_referral(row, day) for row in referrals.order_by("pk"))),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from mithaq.charter.document import Charter
 from mithaq.charter.evidence import Record
@@ -11,6 +14,7 @@ from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Attendance, Consultation, Invitation, Item, Meeting, Paper
 from mithaq.foundation.networks.queries import constitution_of
 
+T = TypeVar("T")
 MEETING = frozenset(
     [
         "organ", "kind", "state", "host", "beside-host", "mode", "convoked", "papers", "papers-by", "consulted",
@@ -19,41 +23,78 @@ MEETING = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands about some meetings on a day, looked up for all of them at once, by the meeting's number in the table."""
+
+    papers: Mapping[int, Sequence[str]]
+    consulted: Mapping[int, Sequence[str]]
+    invited: Mapping[int, Sequence[tuple[str | None, bool]]]
+    came: Mapping[int, Sequence[tuple[str, str]]]
+    topics: Mapping[int, Sequence[str]]
+
+
 def record_of(meeting: Meeting, day: date) -> Record:
     """One meeting, with its papers, those heard before it, and who came. `attendance` is present per hundred called."""
-    charter = constitution_of(meeting.network, day).charter
-    papers = list(
-        Paper.objects.filter(meeting=meeting, added__date__lte=day, withdrawn=None).values_list("body", flat=True)
-    )
-    consulted = Consultation.objects.filter(meeting=meeting, on__lte=day).values_list("body", flat=True)
-    invited = Invitation.objects.filter(meeting=meeting).values_list("organisation__key", "entitled")
-    called = {key for key, entitled in invited if entitled and key}
-    came = Attendance.objects.filter(meeting=meeting, arrived__date__lte=day, organisation__isnull=False)
-    there = set(came.values_list("organisation__key", "organisation__country"))
-    attended = {key for key, _ in there}
-    topics = Item.objects.filter(meeting=meeting).exclude(topic="").values_list("topic", flat=True)
-    rhythm = _rhythm(charter, meeting.organ)
+    return records_of([meeting], day)[0]
+
+
+def records_of(meetings: Sequence[Meeting], day: date) -> list[Record]:
+    """Meetings of one network as they stood on a day, in their order."""
+    if not meetings:
+        return []
+    charter, known = constitution_of(meetings[0].network, day).charter, _known(meetings, day)
+    return [_record(meeting, day, charter, known) for meeting in meetings]
+
+
+def _known(meetings: Sequence[Meeting], day: date) -> Known:
+    of = {"meeting__in": meetings}
+    papers = Paper.objects.filter(**of, added__date__lte=day, withdrawn=None).values_list("meeting_id", "body")
+    consulted = Consultation.objects.filter(**of, on__lte=day).values_list("meeting_id", "body")
+    invited = Invitation.objects.filter(**of).values_list("meeting_id", "organisation__key", "entitled")
+    came = Attendance.objects.filter(**of, arrived__date__lte=day, organisation__isnull=False)
+    topics = Item.objects.filter(**of).exclude(topic="").values_list("meeting_id", "topic")
+    return Known(
+        _by_meeting(papers),
+        _by_meeting(consulted),
+        _by_meeting((pk, (key, entitled)) for pk, key, entitled in invited),
+        _by_meeting((pk, (key, country)) for pk, key, country in came.values_list("meeting_id", "organisation__key", "organisation__country")),
+        _by_meeting(topics),
+    )  # fmt: skip
+
+
+def _by_meeting(rows: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for pk, value in rows:
+        found.setdefault(pk, []).append(value)
+    return found
+
+
+def _record(meeting: Meeting, day: date, charter: Charter, known: Known) -> Record:
+    papers, there = known.papers.get(meeting.pk, ()), set(known.came.get(meeting.pk, ()))
+    invited = known.invited.get(meeting.pk, ())
+    called, attended = {key for key, entitled in invited if entitled and key}, {key for key, _ in there}
+    rhythm, state = _rhythm(charter, meeting.organ), state_on(meeting, day)
     facets = {
         "organ": (meeting.organ,),
         "kind": (meeting.kind,),
-        "state": (state_on(meeting, day),),
+        "state": (state,),
         "mode": ("sitting",),
         "host": (meeting.beside.organ,) if meeting.beside else (),
         "beside-host": ("yes",) if _is_beside(meeting, rhythm) else (),
         "papers": ("yes",) if papers else (),
         "papers-by": tuple(sorted(set(filter(None, papers)))),
-        "consulted": tuple(sorted(set(consulted))),
+        "consulted": tuple(sorted(set(known.consulted.get(meeting.pk, ())))),
         "requested": ("yes",) if meeting.requested_on else (),
         "timely": ("yes",) if _is_timely(meeting, rhythm) else (),
         "attended": tuple(sorted(attended)),
         "country": tuple(sorted({country for _, country in there})),
-        "topic": tuple(sorted(set(topics))),
+        "topic": tuple(sorted(set(known.topics.get(meeting.pk, ())))),
         "called": tuple(sorted(called)),
         "organisation": (meeting.host.key,) if meeting.host else (),
     }
-    seats = sum(entitled for _, entitled in invited)
-    present = len(attended & called)
-    figures = {"attendance": 100 * present // seats} if seats and state_on(meeting, day) == "held" else {}
+    seats, present = sum(entitled for _, entitled in invited), len(attended & called)
+    figures = {"attendance": 100 * present // seats} if seats and state == "held" else {}
     convoked = meeting.convoked.date() if meeting.convoked else None
     dates = {"convoked": convoked} if convoked and convoked <= day else {}
     return Record(meeting.starts.date(), f"meeting-{meeting.number}", None, facets, dates, figures, entry=meeting.entry)

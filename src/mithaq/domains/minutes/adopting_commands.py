@@ -71,7 +71,7 @@ def publish_minutes(by: Actor, minutes_id: int, *, at: datetime) -> MinutesPubli
     standing, minutes = standing_of(by), locked_minutes(by, minutes_id)
     clause = clause_of_minutes(standing, minutes.meeting.organ)
     secretary = minutes.secretary_id  # type: ignore[attr-defined]
-    keeps = keeps_minutes(by, standing, minutes.meeting, at.date(), secretary=secretary)
+    keeps = keeps_minutes(by, standing, minutes.meeting, secretary=secretary)
     if not by.may(Power.PUBLISH_DOCUMENT).holds:
         keeps.or_refuse()
     may_become(State(minutes.state), State.PUBLISHED).or_refuse()

@@ -42,7 +42,7 @@ def draft_minutes(by: Actor, meeting_id: int, *, secretary_id: int | None = None
     standing, meeting = standing_of(by), locked(by, meeting_id)
     clause = clause_of_minutes(standing, meeting.organ)
     state_is(meeting, MeetingState.CLOSED, clause=clause).or_refuse()
-    keeps_minutes(by, standing, meeting, at.date()).or_refuse()
+    keeps_minutes(by, standing, meeting).or_refuse()
     new = not Minutes.objects.filter(meeting=meeting).exists()
     Verdict.of(new, clause=clause, reason="minutes-exist").or_refuse()
     secretary = meeting.secretary_id or secretary_id or by.person_id  # type: ignore[attr-defined]
@@ -168,7 +168,7 @@ def _kept_by(by: Actor, minutes_id: int, *, at: datetime) -> tuple[Minutes, str]
     standing, minutes = standing_of(by), locked_minutes(by, minutes_id)
     clause = clause_of_minutes(standing, minutes.meeting.organ)
     secretary = minutes.secretary_id  # type: ignore[attr-defined]
-    keeps_minutes(by, standing, minutes.meeting, at.date(), secretary=secretary).or_refuse()
+    keeps_minutes(by, standing, minutes.meeting, secretary=secretary).or_refuse()
     return minutes, clause
 
 

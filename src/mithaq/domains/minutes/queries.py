@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mithaq.charter.powers import Power
+from mithaq.charter.sitting import presiding_offices
 from mithaq.domains.meetings.lifecycle import State as MeetingState
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.minutes.lifecycle import State
@@ -25,11 +26,12 @@ def may_read(by: Actor, standing: Constitution, minutes: Minutes, day: date) -> 
     """Whether the actor may read a version: everybody once it is published, those called once it was sent to them."""
     if minutes.published is not None:
         return True
-    secretary = minutes.secretary_id  # type: ignore[attr-defined]
-    if keeps_minutes(by, standing, minutes.meeting, day, secretary=secretary).holds:
+    if not by.known:
+        return False
+    if minutes.state != State.DRAFTED and (_adopts(by) or was_called(by, minutes.meeting)):
         return True
-    sits = was_called(by, minutes.meeting) or _adopts(by)
-    return minutes.state != State.DRAFTED and sits
+    secretary = minutes.secretary_id  # type: ignore[attr-defined]
+    return keeps_minutes(by, standing, minutes.meeting, secretary=secretary).holds
 
 
 def _adopts(by: Actor) -> bool:
@@ -61,17 +63,35 @@ def published_of(network_id: int) -> Sequence[Minutes]:
     return sorted(last.values(), key=lambda row: row.meeting.starts, reverse=True)
 
 
-def own_minutes(by: Actor, standing: Constitution, day: date) -> Sequence[Meeting]:
-    """Closed meetings whose minutes the actor has to write, adopt, comment, sign or publish; the latest first."""
-    held = Meeting.objects.filter(network_id=standing.network_id, state=MeetingState.CLOSED).order_by("-starts")
-    return [meeting for meeting in held.select_related("network") if _concerns(by, standing, meeting, day)]
+def minutes_in_hand(
+    by: Actor, standing: Constitution, day: date, *, since: date | None = None
+) -> Sequence[tuple[Meeting, Minutes | None]]:
+    """Closed meetings whose last version is not published, that the actor writes, reads, adopts or signs; the latest first.
+
+    With its last version, or None where nothing is written yet.
+    """
+    held = Meeting.objects.filter(network_id=standing.network_id, state=MeetingState.CLOSED)
+    held = held.filter(starts__date__gte=since) if since else held
+    rows = Minutes.objects.filter(meeting__in=held).select_related("meeting", "network", "secretary")
+    last = {row.meeting.pk: row for row in rows.order_by("version")}
+    found: list[tuple[Meeting, Minutes | None]] = []
+    for meeting in held.select_related("network").order_by("-starts"):
+        version = last.get(meeting.pk)
+        if version is None:
+            concerns = _may_keep(by, standing, meeting) and keeps_minutes(by, standing, meeting).holds
+        else:
+            concerns = version.published is None and may_read(by, standing, version, day)
+        if concerns:
+            found.append((meeting, version))
+    return found
 
 
-def _concerns(by: Actor, standing: Constitution, meeting: Meeting, day: date) -> bool:
-    versions = versions_of(meeting)
-    if not versions:
-        return keeps_minutes(by, standing, meeting, day).holds
-    return may_read(by, standing, versions[0], day)
+def _may_keep(by: Actor, standing: Constitution, meeting: Meeting) -> bool:
+    """Whether it is worth asking who keeps the record: a cheap look before the exact one."""
+    if meeting.secretary_id == by.person_id or by.may(Power.CONVENE_MEETING).holds:  # type: ignore[attr-defined]
+        return True
+    known = meeting.organ in standing.charter.organs
+    return known and bool(by.offices & set(presiding_offices(standing.charter, meeting.organ)))
 
 
 def role_to_sign(by: Actor, minutes: Minutes) -> str:

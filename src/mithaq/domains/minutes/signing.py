@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Q
 
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.models import Mandate
 from mithaq.domains.meetings.models import Attendance, Invitation, Meeting
-from mithaq.domains.meetings.presiding import chairs_of, may_record
+from mithaq.domains.meetings.presiding import chairs_of
 from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution, constitution_of
@@ -23,11 +21,12 @@ def clause_of_minutes(standing: Constitution, organ: str) -> str:
     return (grant.clause if grant else None) or (found.clause if found else None) or ""
 
 
-def keeps_minutes(by: Actor, standing: Constitution, meeting: Meeting, day: date, *, secretary: int = 0) -> Verdict:
-    """Whether the actor writes the minutes: the secretary, or whoever keeps the record of the meeting."""
-    if secretary and secretary == by.person_id:
+def keeps_minutes(by: Actor, standing: Constitution, meeting: Meeting, *, secretary: int = 0) -> Verdict:
+    """Whether the actor writes the minutes of a meeting: its secretary, whoever presided over it, or who convenes meetings."""
+    own = by.person_id is not None and by.person_id in (secretary, meeting.secretary_id)  # type: ignore[attr-defined]
+    if own or by.may(Power.CONVENE_MEETING).holds or presided(by, meeting):
         return Verdict.of(True, clause="", reason="keeps-the-record")
-    return may_record(by, standing, meeting, day)
+    return Verdict.of(False, clause=clause_of_minutes(standing, meeting.organ), reason="keeps-the-record")
 
 
 def was_called(by: Actor, meeting: Meeting) -> bool:
@@ -50,10 +49,14 @@ def may_sign(by: Actor, minutes: Minutes, role: str, clause: str) -> Verdict:
     if role == "secretary":
         own = minutes.secretary_id == by.person_id  # type: ignore[attr-defined]
         return Verdict.of(own, clause=clause, reason="not-the-secretary")
-    held = chair_of(minutes.meeting)
-    own = held is not None and (
-        held.person_id == by.person_id  # type: ignore[attr-defined]
-        if held.person_id is not None  # type: ignore[attr-defined]
-        else held.organisation_id in by.organisations  # type: ignore[attr-defined]
-    )
-    return Verdict.of(own, clause=clause, reason="did-not-preside")
+    return Verdict.of(presided(by, minutes.meeting), clause=clause, reason="did-not-preside")
+
+
+def presided(by: Actor, meeting: Meeting) -> bool:
+    """Whether the actor presided over a meeting, in person or for the organisation that did."""
+    held = chair_of(meeting)
+    if held is None:
+        return False
+    if held.person_id is not None:  # type: ignore[attr-defined]
+        return held.person_id == by.person_id  # type: ignore[attr-defined]
+    return held.organisation_id in by.organisations  # type: ignore[attr-defined]

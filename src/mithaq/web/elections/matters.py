@@ -61,7 +61,7 @@ def _charge(election: Election, setting: Setting, speaker: Speaker) -> Iterator[
     if may["open"] and (election.round > 1 or election.candidatures_until.date() < setting.today):
         title = _named(_("Open the vote"), election, setting, speaker)
         yield Matter("due-soon", title, _until(closes, clause, speaker), href, _("Look"), election.box.opens.date())
-    steps = (("attest", _("Stand for the result")), ("proclaim", _("Proclaim the result")), ("second_round", _("Call the second round")))  # fmt: skip
+    steps = (("attest", _("Stand for the result")), ("proclaim", _("Proclaim the result")), ("propose", _("Propose to proclaim the result")), ("second_round", _("Call the second round")))  # fmt: skip
     for step, words in steps:
         if may[step]:
             day = (election.counted or closes).date()

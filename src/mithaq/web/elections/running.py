@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mithaq.charter.powers import Power
+from mithaq.charter.text import Text
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.elections.commands import call_election, open_election
 from mithaq.domains.elections.models import Election
@@ -29,6 +30,7 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.elections.forms import CallForm, PickForm, ReasonsForm, SecondRoundForm
+from mithaq.web.elections.showing import proclaims_by_motion, title_of
 from mithaq.web.elections.views import digest_in, election_asked, show
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
@@ -91,7 +93,7 @@ def _motion(request: NetworkRequest, form: CallForm) -> HttpResponse:
         setting.actor.submitting(submission_of(request)),
         Power.OPEN_ELECTION,
         {kind: key, "vacancies": form.cleaned_data["vacancies"], **days},
-        title=type(call)(**words),
+        title=Text(**words),
         reasons=form.text("note"),
         days=DAYS,
         at=now(request),
@@ -136,9 +138,26 @@ def attest(request: NetworkRequest, number: int) -> HttpResponse:
 @require_POST
 @in_workspace
 def proclaim(request: NetworkRequest, number: int) -> HttpResponse:
-    """Proclaim the result, as the second of two persons."""
+    """Proclaim the result, as the second of two persons; or propose it to the organ that the charter charges with it."""
     at = now(request)
+    if proclaims_by_motion(request.setting.actor):
+        return _propose(request, number)
     return _do(request, number, Form(request.POST), lambda by, pk: proclaim_election(by, pk, at=at), _("The result is proclaimed."))  # fmt: skip
+
+
+def _propose(request: NetworkRequest, number: int) -> HttpResponse:
+    """A motion of the organ that proclaims."""
+    title, at = title_of(election_asked(request, number), request.setting), now(request)
+    said = in_three(lambda: _("Proclaim the result: %(what)s"))
+    words = {code: given % {"what": title.best(code).words} for code, given in said.as_json().items()}
+
+    def act(by: Actor, pk: int) -> object:
+        proposal = {"election": pk}
+        return propose_motion(
+            by, Power.PROCLAIM_ELECTION, proposal, title=Text(**words), reasons=Text(), days=DAYS, at=at
+        )
+
+    return _do(request, number, Form(request.POST), act, _("The motion is open. Every seat has been told."))
 
 
 @require_POST

@@ -20,6 +20,8 @@ from mithaq.domains.elections.models import Candidature, Election, Scrutineer
 from mithaq.domains.elections.publication import committed_to
 from mithaq.domains.elections.result_commands import may_proclaim, needs_second_round
 from mithaq.domains.elections.two_persons import second_person
+from mithaq.domains.governance.lifecycle import State
+from mithaq.domains.governance.models import Motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.setting import Setting
 from mithaq.web.wording.counting import said
@@ -155,6 +157,19 @@ def what_one_may(election: Election, actor: Actor) -> dict[str, bool]:
         "open": charged and stage is Stage.CALLED,
         "attest": charged and stage is Stage.COUNTED and election.attested is None,
         "proclaim": actor.may(Power.PROCLAIM_ELECTION).holds and may_proclaim(election, actor.person_id).holds,
+        "propose": proclaims_by_motion(actor) and may_proclaim(election, None).holds and not _proposed(election),
         "second_round": calls and stage is Stage.COUNTED and needs_second_round(election),
         "annul": calls and stage in (Stage.CALLED, Stage.OPEN, Stage.CLOSED, Stage.COUNTED),
     }
+
+
+def proclaims_by_motion(actor: Actor) -> bool:
+    """Whether the charter has an organ proclaim results, in which the reader sits."""
+    grant = actor.charter.powers.get(Power.PROCLAIM_ELECTION) if actor.charter else None
+    return bool(grant and grant.organ and grant.organ in actor.organs)
+
+
+def _proposed(election: Election) -> bool:
+    """Whether a motion to proclaim the result is open."""
+    found = Motion.objects.filter(network=election.network, act=Power.PROCLAIM_ELECTION, state=State.OPEN)
+    return found.filter(proposal__election=election.pk).exists()

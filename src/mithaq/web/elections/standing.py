@@ -14,7 +14,6 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.queries import posts_of
 from mithaq.domains.elections.candidature_commands import submit_candidature, withdraw_candidature
 from mithaq.domains.elections.models import Candidature
-from mithaq.foundation.files.commands import keep_file
 from mithaq.web.elections.forms import StandForm
 from mithaq.web.elections.showing import title_of
 from mithaq.web.elections.views import election_asked, show
@@ -54,9 +53,7 @@ def stand(request: NetworkRequest, number: int) -> HttpResponse:
 def _submit(request: NetworkRequest, form: StandForm, election: int) -> None:
     actor, given, at = request.setting.actor, form.cleaned_data, now(request)
     organisation = int(given["organisation"])
-    photo = None
-    if upload := given.get("photo"):
-        photo = keep_file(actor, organisation, upload.name, upload.read(), public=True, at=at).file
+    upload = given.get("photo")
     submit_candidature(
         actor.submitting(submission_of(request)),
         election,
@@ -64,7 +61,7 @@ def _submit(request: NetworkRequest, form: StandForm, election: int) -> None:
         form.text("statement"),
         sharing=form.text("sharing"),
         sex=given["sex"],
-        photo_id=photo,
+        photo=(upload.name, upload.read()) if upload else None,
         person_id=int(given["person"]) if given["person"] else None,
         at=at,
     )
@@ -88,7 +85,8 @@ def withdraw(request: NetworkRequest, number: int) -> HttpResponse:
     setting, found = request.setting, election_asked(request, number)
     form = Form(request.POST)
     with staying(form):
-        organisation = int(request.POST.get("organisation") or 0)
+        given = request.POST.get("organisation", "")
+        organisation = int(given) if given.isdecimal() and len(given) < 10 else 0
         withdraw_candidature(setting.actor.submitting(submission_of(request)), found.pk, organisation, at=now(request))
         messages.success(request, _("Your candidature is withdrawn."))
         return HttpResponseRedirect(reverse("election", args=[setting.standing.slug, number]))

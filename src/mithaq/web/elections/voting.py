@@ -19,6 +19,7 @@ from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.queries import contests_of
 from mithaq.domains.ballots.receipts import cleaned, ids_for, new_code
 from mithaq.domains.elections.models import Candidature, Election
+from mithaq.foundation.texts.folding import western_digits
 from mithaq.web.elections.forms import PickForm
 from mithaq.web.elections.showing import title_of
 from mithaq.web.refusing import status_of, staying
@@ -47,14 +48,16 @@ def ballot(request: NetworkRequest, pk: int) -> HttpResponse:
     form = Form(request.POST or None)
     code = cleaned(request.POST.get("code", "")) or new_code()
     chosen = {key: _chosen(request, voter, key) for key in voter.contests}
-    if request.method == "POST":
-        form.is_valid()
+    if request.method == "POST" and any(_ranked_twice(request, key) for key in chosen):
+        form.add_error(None, _("Two candidates bear the same number. Give each a number of its own."))
+    if request.method == "POST" and form.is_valid():
         with staying(form):
             by = request.setting.actor.submitting(submission_of(request))
             cast_ballot(by, voter.pk, chosen, code, at=now(request))
             ids = ids_for(voter.box.pk, voter.contests, code)
             context = {"election": voter.box.election, "voter": voter, "code": code, "ids": ids}  # type: ignore[attr-defined]
             return render(request, "elections/receipt.html", context)
+        voter = place_asked(request, pk)  # somebody else may have cast it meanwhile
     context = _paper(request, voter) | {"form": form, "code": code, "chosen": chosen}
     return render(request, "elections/ballot.html", context, status=status_of(form))
 
@@ -63,11 +66,21 @@ def _chosen(request: NetworkRequest, voter: Voter, key: str) -> tuple[str, ...]:
     """What was marked: names ticked, or names with a rank, in the order of the ranks."""
     if voter.box.election.method != Method.STV:  # type: ignore[attr-defined]
         return tuple(filter(None, request.POST.getlist(f"choice:{key}")))
-    ranks: dict[str, int] = {}
-    for name, value in request.POST.items():
-        if name.startswith(f"rank:{key}:") and str(value).isdigit():
-            ranks[name.removeprefix(f"rank:{key}:")] = int(str(value))
+    ranks = _ranks(request, key)
     return tuple(sorted(ranks, key=lambda each: ranks[each]))
+
+
+def _ranks(request: NetworkRequest, key: str) -> dict[str, int]:
+    """Candidate -> the number that it was given, in whatever digits."""
+    given = {name: western_digits(str(value).strip()) for name, value in request.POST.items()}
+    prefix = f"rank:{key}:"
+    numbered = {n: v for n, v in given.items() if n.startswith(prefix) and v.isascii() and v.isdecimal() and len(v) < 4}
+    return {name.removeprefix(prefix): int(value) for name, value in numbered.items()}
+
+
+def _ranked_twice(request: NetworkRequest, key: str) -> bool:
+    ranks = _ranks(request, key)
+    return len(set(ranks.values())) < len(ranks)
 
 
 def _paper(request: NetworkRequest, voter: Voter) -> dict[str, Any]:

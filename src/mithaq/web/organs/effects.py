@@ -15,6 +15,7 @@ from mithaq.domains.governance.models import Motion
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.organs.election_effects import effect_on_election
 from mithaq.web.organs.member_effects import effect_on_member
+from mithaq.web.organs.minutes_effects import effect_on_minutes
 from mithaq.web.wording.names import LIMITS
 from mithaq.web.wording.saying import Speaker
 
@@ -38,6 +39,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             return [(_("In force from"), speaker.manner.day(day)), (_("Version"), str(given.get("version", "")))]
         case Power.OPEN_ELECTION | Power.PROCLAIM_ELECTION:
             return effect_on_election(given, standing, speaker)
+        case Power.ADOPT_MINUTES:
+            return effect_on_minutes(given, standing, speaker)
     return effect_on_member(given, speaker)
 
 

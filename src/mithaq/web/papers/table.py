@@ -14,6 +14,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.web.papers.decision import decision
 from mithaq.web.papers.members import members_on_record
 from mithaq.web.papers.members_letters import applicant_of, member_letter
+from mithaq.web.papers.minutes import minutes_paper
 from mithaq.web.papers.paper import Paper
 from mithaq.web.papers.receipt import payer_of, payment_receipt
 from mithaq.web.wording.saying import Speaker
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     EXTRACT = "extract"
     CERTIFICATE = "certificate"
     RECEIPT = "receipt"
+    MINUTES = "minutes"
 
 
 KINDS = {
@@ -31,6 +33,7 @@ KINDS = {
     Kind.EXTRACT: _("Extract from the register of decisions"),
     Kind.CERTIFICATE: _("Certificate"),
     Kind.RECEIPT: _("Receipt"),
+    Kind.MINUTES: _("Minutes"),
 }
 
 
@@ -68,5 +71,6 @@ PAPERS: dict[str, Issue] = {
     "MemberSuspended": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
     "SuspensionLifted": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
     "MembershipCancelled": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
+    "MinutesPublished": Issue(Kind.MINUTES, minutes_paper),
     "AppealDecided": Issue(Kind.DECISION, member_letter, holder=organisation_of, desk=True),
 }

@@ -94,6 +94,7 @@ ACTS = {
     "dispute.settle": _("Settlement of a dispute"),
     "partner.agree": _("Agreement with a partner"),
     "budget.approve": _("Approval of the budget"),
+    "minutes.adopt": _("Adoption of minutes"),
     "election.open": _("Call of an election"),
     "election.proclaim": _("Proclamation of a result"),
 }

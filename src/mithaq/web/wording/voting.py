@@ -58,6 +58,7 @@ VOTING_REFUSALS = {
     "proxy-lent-its-own": _("The member that you chose has lent its own ballot."),
     "proxy-not-on-the-roll": _("Choose another member on the roll."),
     "reasons-missing": _("Say why."),
+    "receipt-code-used": _("Another ballot bears this receipt already. Open the ballot anew and cast it again."),
     "receipt-code-missing": _("The form came without its receipt code. Open the page again."),
     "right-to-stand-taken": _("The membership is suspended, and the charter takes the right to stand meanwhile."),
     "right-to-stand-taken-by-dues": _("Dues are unpaid, and the charter takes the right to stand meanwhile."),

@@ -9,6 +9,7 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
+from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
 
 PAGES = {
@@ -19,35 +20,53 @@ PAGES = {
     "PaymentsImported": "own-money",
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
+    "ActionNoted": "actions",
 }
 """Events whose reader has something to see or do in the workspace."""
 
 
 def address_of(entry: Entry, slug: str) -> str:
-    """A meeting, a motion, a file or an application leads to its page, everything else to its entry."""
-    if page := _of_meeting(entry, slug):
-        return page
-    if motion_id := entry.facts.get("motion"):
-        number = Motion.objects.filter(pk=motion_id).values_list("number", flat=True).first()
-        if number:
-            return reverse("motion", args=[slug, number])
-    if (election := entry.facts.get("election")) and (
-        number := Election.objects.filter(pk=election).values_list("number", flat=True).first()
-    ):
-        return reverse("election", args=[slug, number])
-    if handover := entry.facts.get("handover"):
-        return reverse("handover", args=[slug, handover])
-    if entry.event == "ApplicationSubmitted":
-        return reverse("desk-file", args=[slug, entry.facts["application"]])
-    if (file := entry.facts.get("standing_file")) and (
-        number := StandingFile.objects.filter(pk=file).values_list("number", flat=True).first()
-    ):
-        return reverse("standing-file", args=[slug, number])
+    """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
+    for page_of in (_of_minutes, _of_meeting, _of_motion, _of_election, _of_handover, _of_file):
+        if page := page_of(entry, slug):
+            return page
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_minutes(entry: Entry, slug: str) -> str:
+    found = Minutes.objects.filter(pk=entry.facts.get("minutes") or 0).values_list("meeting__number", "version").first()
+    return reverse("minutes-version", args=[slug, *found]) if found else ""
+
+
+def _of_motion(entry: Entry, slug: str) -> str:
+    number = Motion.objects.filter(pk=entry.facts.get("motion") or 0).values_list("number", flat=True).first()
+    return reverse("motion", args=[slug, number]) if number else ""
+
+
+def _of_election(entry: Entry, slug: str) -> str:
+    """By the election itself, or by the box of its ballots."""
+    about = {"pk": entry.facts["election"]} if entry.facts.get("election") else {"box": entry.facts.get("box") or 0}
+    number = Election.objects.filter(**about).values_list("number", flat=True).first()
+    return reverse("election", args=[slug, number]) if number else ""
+
+
+def _of_handover(entry: Entry, slug: str) -> str:
+    handover = entry.facts.get("handover")
+    return reverse("handover", args=[slug, handover]) if handover else ""
+
+
+def _of_file(entry: Entry, slug: str) -> str:
+    """An application that came in, or a file on a member's standing."""
+    if entry.event == "ApplicationSubmitted":
+        return reverse("desk-file", args=[slug, entry.facts["application"]])
+    number = (
+        StandingFile.objects.filter(pk=entry.facts.get("standing_file") or 0).values_list("number", flat=True).first()
+    )
+    return reverse("standing-file", args=[slug, number]) if number else ""
 
 
 def _of_meeting(entry: Entry, slug: str) -> str:

@@ -19,6 +19,7 @@ from mithaq.domains.membership.queries import members
 from mithaq.web.desk.matters import of_desk
 from mithaq.web.elections.matters import of_elections
 from mithaq.web.meetings.matters import of_meetings
+from mithaq.web.minutes.matters import of_minutes
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
@@ -64,6 +65,7 @@ def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]
     matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
+    matters += of_minutes(setting, speaker)
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)
