@@ -20,7 +20,7 @@ class ItemForm(OrderedForm):
 
     texts = (("title", False), ("about", True))
     order = ("title", "kind", "under", "owner", "owner_office", "minutes", "about")
-    labels = {"title": (_("Title"), ""), "about": (_("What it is about"), "")}
+    labels = {"title": (_("What it is called"), ""), "about": (_("What it is about"), "")}
     kind = forms.ChoiceField(label=_("What it is for"), choices=list(ITEM_KINDS.items()))
     under = forms.ChoiceField(required=False, label=_("Under the point"))
     owner = forms.ChoiceField(required=False, label=_("Presented by the member"))
@@ -44,7 +44,7 @@ class PaperForm(OrderedForm):
 
     texts = (("title", False),)
     order = ("title", "file", "item", "body", "public")
-    labels = {"title": (_("Title"), "")}
+    labels = {"title": (_("What it is called"), "")}
     file = forms.FileField(label=_("File"), help_text=_("PDF, a text document, a spreadsheet or a picture."))
     item = forms.ChoiceField(required=False, label=_("For the point"))
     body = forms.ChoiceField(required=False, label=_("Prepared by"), help_text=_("The organ or the office."))
@@ -81,7 +81,7 @@ class TableForm(OrderedForm):
     texts = (("title", False), ("text", True), ("reasons", True))
     order = ("act", "item", "title", "text", "reasons")
     labels = {
-        "title": (_("Title"), ""),
+        "title": (_("What it is called"), ""),
         "text": (_("The text to be decided on"), _("An empty line parts two paragraphs; each can be amended.")),
         "reasons": (_("Reasons"), ""),
     }
@@ -125,7 +125,7 @@ class TableOnForm(OrderedForm):
 
     texts = (("title", False), ("reasons", True))
     order = ("meeting", "title", "day", "reasons")
-    labels = {"title": (_("Title"), ""), "reasons": (_("Reasons"), "")}
+    labels = {"title": (_("What it is called"), ""), "reasons": (_("Reasons"), "")}
     meeting = forms.ChoiceField(label=_("Meeting"))
     day = day_field(_("Until which day"))
 

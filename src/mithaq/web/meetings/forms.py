@@ -92,7 +92,7 @@ class PlanForm(TimeForm):
 
     texts = (("title", False), ("place", False))
     order = ("organ", "title", "kind", *TimeForm.order, "beside")
-    labels = {**TimeForm.labels, "title": (_("Title"), "")}
+    labels = {**TimeForm.labels, "title": (_("What it is called"), "")}
     organ = forms.ChoiceField(label=_("Organ"))
     kind = forms.ChoiceField(label=_("Kind of meeting"))
     beside = forms.ChoiceField(
