@@ -23,6 +23,8 @@ PUBLIC = [
     f"n/{NETWORK}/charter/clause/7.2a/",
     f"n/{NETWORK}/organs/",
     f"n/{NETWORK}/organs/steering/",
+    f"n/{NETWORK}/meetings/",
+    f"n/{NETWORK}/meetings/1/",
     f"n/{NETWORK}/decisions/",
     f"n/{NETWORK}/decisions/1/",
     f"n/{NETWORK}/record/",

@@ -12,7 +12,7 @@ from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.meetings.models import Attendance, Meeting
 from mithaq.foundation.ledger.models import Entry
 from tests.builders import World
-from tests.domains.meetings.sitting import seat
+from tests.domains.meetings.sitting import a_resolution, seat
 from tests.web.sittings import a_convoked, a_draft, a_sitting, a_world, client, where
 from tests.web.test_state_matrix import whole_database
 
@@ -39,8 +39,6 @@ def test_a_sitting_from_the_first_arrival_to_its_close() -> None:
     assert press(world, "tozeur", meeting, "arrive", organisation=own["agadir"], manner="room") == 302
     assert press(world, "zahle", meeting, "open") == 409
     assert press(world, "tozeur", meeting, "open") == 302
-    from tests.domains.meetings.sitting import a_resolution
-
     motion = a_resolution(world, meeting.pk, at=timezone.now())
     point = Motion.objects.get(pk=motion).items.get()  # type: ignore[attr-defined]
     assert press(world, "tozeur", meeting, "item", row=point.pk) == 302

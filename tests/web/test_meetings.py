@@ -235,3 +235,55 @@ def test_an_item_is_changed_and_moved() -> None:
     first.refresh_from_db()
     assert (first.position, first.title) == (2, Text(ar="تقرير جديد"))
     assert chair.post(where(world, "prepare-step", meeting.number, "down"), {"row": first.pk}).status_code == 409
+
+
+def test_after_the_close_the_page_leads_to_the_minutes() -> None:
+    from mithaq.domains.meetings.sitting_commands import close_meeting
+
+    world = a_world()
+    meeting, _motion = a_sitting(world)
+    begin, give = (where(world, name, meeting.number) for name in ("begin-minutes", "give-action"))
+    page = client(world, "tozeur").get(where(world, "meeting", meeting.number)).content.decode()
+    assert give in page and begin not in page
+    close_meeting(world.actor("tozeur"), meeting.pk, at=timezone.now())
+    page = client(world, "tozeur").get(where(world, "meeting", meeting.number)).content.decode()
+    assert begin in page
+    for key in (None, "fes"):
+        page = client(world, key).get(where(world, "meeting", meeting.number)).content.decode()
+        assert begin not in page and give not in page
+
+
+def test_a_notice_leads_to_the_meeting_and_a_request_to_its_preparation() -> None:
+    from mithaq.web.wording.where import address_of
+
+    world = a_world()
+    given = the_plan(why_ar="حالة عاجلة", organisation=str(world.members["zahle"].pk))
+    client(world, "zahle").post(where(world, "ask-meeting"), given)
+    meeting, asked = Meeting.objects.get(), Entry.objects.get(event="MeetingAsked")
+    assert address_of(asked, world.network.slug) == where(world, "prepare-meeting", meeting.number)
+    convoked = a_convoked(world)
+    called = Entry.objects.get(event="MeetingConvoked")
+    assert address_of(called, world.network.slug) == where(world, "meeting", convoked.number)
+    planned = Entry.objects.filter(event="MeetingPlanned").first()
+    assert planned is not None
+    assert address_of(planned, world.network.slug) == where(world, "meeting", convoked.number)
+
+
+def test_an_application_and_a_file_go_to_the_next_meeting_from_the_desk() -> None:
+    from tests.applying import an_application
+
+    world = a_world()
+    meeting, application = a_convoked(world), an_application(world)
+    desk = client(world, "agadir").get(where(world, "desk-file", application.pk)).content.decode()
+    to_table = where(world, "table-on", "admit")
+    assert f"{to_table}?about={application.pk}" in desk
+    given = {"about": application.pk, "meeting": meeting.number, "title_ar": "قبول"}
+    page = client(world, "agadir").get(to_table, {"about": application.pk}).content.decode()
+    assert f'value="{meeting.number}"' in page
+    assert client(world, "agadir").post(f"{to_table}?about={application.pk}", given).status_code == 302
+    motion = Motion.objects.get()
+    assert (motion.mode, motion.state, motion.proposal) == ("sitting", "tabled", {"application": application.pk})
+    assert client(world, "fes").get(to_table, {"about": application.pk}).status_code == 404
+    assert (
+        client(world, "agadir").get(where(world, "table-on", "nothing"), {"about": application.pk}).status_code == 404
+    )

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from mithaq.domains.governance.models import Seat
+from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Invitation, Meeting
 from mithaq.domains.meetings.presence import keys_there, presence, proxies_of
@@ -70,7 +70,7 @@ def _following(request: NetworkRequest, response: HttpResponse, found: Meeting, 
 def room_of(request: NetworkRequest, found: Meeting, at: datetime) -> dict[str, Any]:
     """All that the room shows to this reader at this instant."""
     setting, speaker = request.setting, speaker_of(request)
-    actor, lines = setting.actor, lines_of(found, setting, speaker)
+    actor, lines = setting.actor, lines_of(found, setting, speaker, at_hand=True)
     running = open_vote(found)
     vote = vote_on(running, setting, speaker) if running else None
     here = next((line for line in lines if line.point.item.pk == found.current_id), None)  # type: ignore[attr-defined]
@@ -91,6 +91,7 @@ def room_of(request: NetworkRequest, found: Meeting, at: datetime) -> dict[str, 
         "chairs": [row for row in people if row.organisation and _key(row) in there],
         "own": [(row, _key(row) in there) for row in called(actor, found)],
         "preside": leading or _presides_on(running, request, found, at),
+        "opens": _opens(here, leading, request, found, at),
         "may": what_one_may(found, setting, at),
         "early": at < found.starts,
         "reasoned": running is not None and reasons_are_due(actor, running),
@@ -104,6 +105,14 @@ def room_of(request: NetworkRequest, found: Meeting, at: datetime) -> dict[str, 
 def _presides_on(running: Any, request: NetworkRequest, found: Meeting, at: datetime) -> bool:
     setting = request.setting
     return running is not None and may_preside(setting.actor, setting.standing, found, at.date(), motion=running).holds
+
+
+def _opens(here: Line | None, leading: bool, request: NetworkRequest, found: Meeting, at: datetime) -> frozenset[int]:
+    """The motions at the point at hand on which the reader may open the vote: the deputy, where one is about the chair."""
+    if here is None or here.vote is None:
+        return frozenset()
+    waiting = [vote.motion for vote in (*here.vote.amendments, here.vote) if vote.motion.state == MotionState.TABLED]
+    return frozenset(row.pk for row in waiting if leading or _presides_on(row, request, found, at))
 
 
 def _key(row: Invitation) -> tuple[int | None, int | None]:
@@ -133,8 +142,3 @@ def _secretaries(people: Any, request: NetworkRequest) -> list[Person]:
     )
     found = found.exclude(posts__until__lte=day).distinct()
     return list(found.order_by("pk")[:60])
-
-
-def seats_to_note(vote: Any) -> list[Seat]:
-    """The seats of an open vote that have not answered."""
-    return [seat for seat in vote.seats if not seat.answer]

@@ -17,9 +17,11 @@ from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.governance.queries import seats_of
 from mithaq.domains.meetings.agenda import Point
 from mithaq.domains.meetings.lifecycle import State
-from mithaq.domains.meetings.models import Attendance, Consultation, Meeting, Paper, Proxy
+from mithaq.domains.meetings.models import Attendance, Consultation, Item, Meeting, Paper, Proxy
 from mithaq.domains.meetings.queries import agenda_of, attendances_of, invitations_of, papers_of
 from mithaq.domains.meetings.tabling_commands import may_table
+from mithaq.domains.minutes.queries import may_read, versions_of
+from mithaq.domains.minutes.signing import keeps_minutes
 from mithaq.web.meetings.access import called, convenes, looks_in, records
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.setting import Setting
@@ -92,14 +94,18 @@ def vote_on(motion: Motion, setting: Setting, speaker: Speaker) -> Vote:
     )
 
 
-def lines_of(meeting: Meeting, setting: Setting, speaker: Speaker) -> list[Line]:
-    """The agenda, with papers and votes."""
+def lines_of(meeting: Meeting, setting: Setting, speaker: Speaker, *, at_hand: bool = False) -> list[Line]:
+    """The agenda, with papers and votes: all of them, or only the vote at the point at hand."""
+
+    def voted(item: Item) -> bool:
+        return item.motion is not None and (not at_hand or item.pk == meeting.current_id)  # type: ignore[attr-defined]
+
     papers = papers_of(meeting)
     return [
         Line(
             point,
             [paper for paper in papers if paper.item_id == point.item.pk],  # type: ignore[attr-defined]
-            vote_on(point.item.motion, setting, speaker) if point.item.motion else None,
+            vote_on(point.item.motion, setting, speaker) if point.item.motion and voted(point.item) else None,
         )
         for point in agenda_of(meeting)
     ]
@@ -128,6 +134,20 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
         "inside": looks_in(setting, meeting),
         "may": what_one_may(meeting, setting, at),
         "proxies": organ.proxies if organ else 0,
+        **_afterwards(meeting, setting),
+    }
+
+
+def _afterwards(meeting: Meeting, setting: Setting) -> dict[str, Any]:
+    """The minutes that this reader may read; and whether it can begin them, or give somebody something to do."""
+    if meeting.state not in (State.SITTING, State.CLOSED):
+        return {"minutes": None, "begins": False, "gives": False}
+    actor, standing, day = setting.actor, setting.standing, setting.today
+    versions = versions_of(meeting)
+    return {
+        "minutes": next((row for row in versions if may_read(actor, standing, row, day)), None),
+        "begins": meeting.state == State.CLOSED and not versions and keeps_minutes(actor, standing, meeting).holds,
+        "gives": actor.known and records(setting, meeting),
     }
 
 
