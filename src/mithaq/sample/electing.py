@@ -9,7 +9,7 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.domains.ballots.box_commands import seal_box, sweep
 from mithaq.domains.ballots.commands import cast_ballot
-from mithaq.domains.ballots.models import Voter
+from mithaq.domains.ballots.models import Box, Voter
 from mithaq.domains.ballots.queries import contests_of
 from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.elections.candidature_commands import submit_candidature
@@ -141,7 +141,7 @@ def _close(world: World, given: Given, pk: int) -> None:
     slug, day = given["network"], given["closes"]
     by, at = world.platform(slug, day), world.at(day, 19)
     box = close_election(by, pk, at=at).box
-    sweep()
+    sweep(Box.objects.get(pk=box))
     seal_box(by, box, at=at)
     count_election(by, pk, at=at)
     world.plan(given["attested"], 10, lambda: _attest(world, given, pk))
