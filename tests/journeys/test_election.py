@@ -90,16 +90,14 @@ def test_a_ballot_on_a_phone_without_script(visitor: Visitor) -> None:
     for n in range(7):
         boxes.nth(n).check()
     page.click("form.paper button[type=submit]")
-    expect(page.locator(".errors[role=alert]")).to_contain_text("6")
+    expect(page.locator(".errors[role=alert]")).to_contain_text("٦")
     assert page.locator(".choices input:checked").count() == 7
     boxes.nth(6).uncheck()
     page.click("form.paper button[type=submit]")
     code = page.locator(".cast .code").inner_text().strip()
     assert re.fullmatch(r"(\w{4}-){3}\w{4}", code)
-    chosen = page.locator("main").inner_text()
     if folder := os.environ.get("MITHAQ_SHOTS"):
         page.screenshot(path=f"{folder}/receipt-ar-360.png", full_page=True)
-    assert "checkbox" not in chosen
     visitor.open(f"/ar{path}")
     assert page.locator(".choices").count() == 0, "cast is cast"
     visitor.context.clear_cookies()

@@ -70,7 +70,8 @@ def sent(world: World, election: Election, act: str) -> Any:
         case "annul-election":
             return posts(world, "town-01", act, number, reasons_fr="Vice de forme")
         case "ballot":
-            return posts(world, "town-09", act, place(world, election, "town-09").pk, **{"choice:": ["town-03"]})
+            form: dict[str, Any] = {"choice:": ["town-03"]}
+            return posts(world, "town-09", act, place(world, election, "town-09").pk, **form)
         case _:
             form = {"organisation": town["town-10"].pk}
             return posts(world, "town-09", act, place(world, election, "town-09").pk, **form)

@@ -36,7 +36,7 @@ class Dump:
     """Every tuple that still lies in the pages of the papers' table, dead ones too: place, xmin, and its bytes."""
 
 
-def rows(sql: str, *given: object) -> list[Row]:
+def rows(sql: str, *given: Any) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         names = [column.name for column in cursor.description]

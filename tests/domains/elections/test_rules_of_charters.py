@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -298,7 +299,7 @@ def test_an_organ_proclaims_by_motion() -> None:
     vote(world, election, "town-01", "town-03", "town-04")
     election = counted(world, election)
     given = {"election": election.pk}
-    propose = dict(title=Text(fr="Résultat"), reasons=Text(), at=CLOSES)
+    propose: dict[str, Any] = dict(title=Text(fr="Résultat"), reasons=Text(), at=CLOSES)
     refused("not-attested-yet", propose_motion, world.actor("town-02"), Power.PROCLAIM_ELECTION, given, **propose)
     attest_result(world.actor("town-09"), election.pk, at=CLOSES)
     refused("power-not-held", proclaim_election, world.actor("town-02"), election.pk, at=CLOSES)
