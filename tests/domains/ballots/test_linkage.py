@@ -63,7 +63,9 @@ def sealed(world: World, election: Election) -> None:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
+def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Tests beside this one write to databases of the same server, some for long: the sweep waits for them."""
+    monkeypatch.setattr(box_commands, "PATIENCE", 120.0)
     return an_electorate(number=ELECTORS)
 
 
@@ -122,7 +124,9 @@ def reader(world: World) -> Iterator[Any]:
     other.close()
 
 
-def test_nothing_is_sealed_while_an_older_transaction_reads(world: World, reader: Any) -> None:
+def test_nothing_is_sealed_while_an_older_transaction_reads(
+    world: World, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What a snapshot of before the closing can see, the database keeps: the box waits for it to end."""
     election, secret = an_election(world, random.Random())
     reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
@@ -130,8 +134,9 @@ def test_nothing_is_sealed_while_an_older_transaction_reads(world: World, reader
     close_election(world.platform, election.pk, at=CLOSES)
     election.box.refresh_from_db()
     entry = Entry.objects.get(event="ElectionClosed")
-    with pytest.raises(StillSeen):
-        sweep(election.box, patience=0.2)
+    with monkeypatch.context() as impatient, pytest.raises(StillSeen):
+        impatient.setattr(box_commands, "PATIENCE", 0.2)
+        sweep(election.box)
     reader.execute("COMMIT")
     seal_closed(entry)
     election.box.refresh_from_db()

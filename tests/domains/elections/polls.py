@@ -81,6 +81,11 @@ def stand(world: World, election: Election, *keys: str, sex: str = "") -> None:
         )
 
 
+def stand_at(world: World, election: Election, key: str, *, at: datetime) -> None:
+    """One town stands at a moment."""
+    submit_candidature(world.actor(key), election.pk, world.members[key].pk, Text(fr="Programme"), at=at)
+
+
 def opened(world: World, *candidates: str) -> Election:
     """The same with candidates, opened by the chair."""
     election = called(world)

@@ -104,13 +104,17 @@ class StillSeen(RuntimeError):
     """Somebody's transaction is older than the closing: the database keeps for it what the papers replaced. Try again."""
 
 
-def sweep(box: Box, *, patience: float = 5.0) -> None:
+PATIENCE = 5.0
+"""Seconds that a sweep waits for older transactions before it gives up for this time."""
+
+
+def sweep(box: Box) -> None:
     """Have the database forget the rows that were replaced: rewrite the three tables. Outside any transaction.
 
-    Waits `patience` seconds for transactions that began before the closing; raises `StillSeen` if one is still under way.
+    Waits for transactions that began before the closing; raises `StillSeen` if one is still under way after `PATIENCE`.
     """
     assert not transaction.get_connection().in_atomic_block, "VACUUM runs outside a transaction"
-    until = time.monotonic() + patience
+    until = time.monotonic() + PATIENCE
     while _seen_by_others(box):
         if time.monotonic() > until:
             raise StillSeen(f"box {box.pk}")
@@ -127,11 +131,15 @@ def sweep(box: Box, *, patience: float = 5.0) -> None:
 
 
 def _seen_by_others(box: Box) -> bool:
-    """Whether a transaction may still read the rows as they were before the closing, which wrote the box's row last."""
+    """Whether the database would keep the rows as they were before the closing, which wrote the box's row last.
+
+    It keeps them for snapshots of this database and, because rewriting takes one too, for any write that is older anywhere.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND greatest(age(backend_xmin), age(backend_xid)) >= (SELECT age(xmin) FROM ballots_box WHERE id = %s))",
+            "SELECT age(xmin) <= greatest(age(pg_snapshot_xmin(pg_current_snapshot())::xid),"
+            " (SELECT max(greatest(age(backend_xmin), age(backend_xid))) FROM pg_stat_activity"
+            "  WHERE datname = current_database() AND pid <> pg_backend_pid())) FROM ballots_box WHERE id = %s",
             [box.pk],
         )
         row = cursor.fetchone()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from fractions import Fraction
+from math import ceil, floor
 
 from mithaq.charter.document import Charter
 from mithaq.charter.verdict import Origin
@@ -116,7 +117,7 @@ def seats_in(
 
 
 def rules_in(charter: Charter, plan: Plan, seats: int, *, sitting: Sequence[Candidate] = (), round_: int = 1) -> Rules:
-    """The counting rules of one contest: quotas of the organ, a share of each sex as whole seats, rounded up."""
+    """The counting rules of one contest: quotas of the organ, a share of each sex as whole seats (`_least_of`)."""
     if plan.office:
         return Rules(plan.method, seats, round=round_)
     parts = charter.organs[plan.organ].seats
@@ -125,7 +126,7 @@ def rules_in(charter: Charter, plan: Plan, seats: int, *, sitting: Sequence[Cand
     }
     whole = seats + len(sitting)
     for facet, share in parts.parity.items():
-        least |= {(facet, value): ceil(share * whole) for value in SEXES} if facet == "sex" else {}
+        least |= dict.fromkeys(((facet, value) for value in SEXES), _least_of(share, whole)) if facet == "sex" else {}
     apart = tuple(facet for facet in parts.distinct if facet not in ("organisation", plan.contest))
     return Rules(
         plan.method,
@@ -136,3 +137,9 @@ def rules_in(charter: Charter, plan: Plan, seats: int, *, sitting: Sequence[Cand
         round=round_,
         sitting=tuple(sitting),
     )
+
+
+def _least_of(share: Fraction, whole: int) -> int:
+    """A share as whole seats: rounded up, or down where both sexes together would need more seats than there are."""
+    up = ceil(share * whole)
+    return up if up * len(SEXES) <= whole else floor(share * whole)

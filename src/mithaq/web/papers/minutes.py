@@ -99,7 +99,7 @@ def _voted(row: Voted, speaker: Speaker) -> Iterator[Part]:
     if row.decision:
         pairs.append((_("Decision"), manner.written(f"{row.decision.year}/{row.decision.number}")))
     amended = _("Amendment to paragraph %(n)s") % {"n": manner.number(row.paragraph or 0)}
-    pairs.append((_("Amendment") if row.amends else _("Motion"), amended if row.amends else _said(row.title, speaker)))
+    pairs.append((_("Motion"), amended if row.amends else _said(row.title, speaker)))
     pairs.append((_("Result"), str(RESULTS[row.result])))
     figures = ()
     if row.figures:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mithaq.domains.membership.desk_queries import prepares
 from mithaq.foundation.ledger.actor import Actor
@@ -33,7 +34,7 @@ KINDS = {
     Kind.EXTRACT: _("Extract from the register of decisions"),
     Kind.CERTIFICATE: _("Certificate"),
     Kind.RECEIPT: _("Receipt"),
-    Kind.MINUTES: _("Minutes"),
+    Kind.MINUTES: pgettext_lazy("record of one meeting", "Minutes"),
 }
 
 

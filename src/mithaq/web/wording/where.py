@@ -27,11 +27,11 @@ PAGES = {
 
 def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
+    if page := PAGES.get(entry.event):
+        return reverse(page, args=[slug])
     for page_of in (_of_minutes, _of_meeting, _of_motion, _of_election, _of_handover, _of_file):
         if page := page_of(entry, slug):
             return page
-    if page := PAGES.get(entry.event):
-        return reverse(page, args=[slug])
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
