@@ -13,6 +13,7 @@ from mithaq.charter.text import Text
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.convoking_commands import convoke_meeting
 from mithaq.domains.meetings.models import Consultation, Invitation, Item, Meeting, Paper, Proxy
+from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.models import Entry
 from tests.web.sittings import PDF, a_convoked, a_draft, a_sitting, a_world, client, where
 from tests.web.test_state_matrix import whole_database
@@ -137,6 +138,8 @@ def test_papers_and_the_online_room_are_for_those_who_are_called() -> None:
     paper = Paper.objects.get(file__public=False)
     assert client(world, "zahle").get(where(world, "meeting-paper", meeting.number, paper.pk)).status_code == 200
     assert client(world, "gafsa").get(where(world, "meeting-paper", meeting.number, paper.pk)).status_code == 404
+    StoredFile.objects.filter(pk=paper.file.pk).update(removed=timezone.now())
+    assert client(world, "zahle").get(where(world, "meeting-paper", meeting.number, paper.pk)).status_code == 404
     seen = {key: client(world, key).get(where(world, "meeting", meeting.number)).content.decode() for key in (None, "gafsa", "zahle")}  # fmt: skip
     assert "room.example" in seen["zahle"]
     assert all("room.example" not in seen[key] for key in (None, "gafsa"))

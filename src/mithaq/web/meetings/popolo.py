@@ -100,7 +100,7 @@ def _membership(row: Mandate) -> Row:
 
 
 def _event(row: Meeting, place: _Place) -> Row:
-    papers = [paper for paper in papers_of(row) if paper.file.public]
+    papers = [paper for paper in papers_of(row) if paper.file.public and not paper.file.removed]
     return {
         "id": f"meeting:{row.number}",
         "url": place.of("meeting", row.number),

@@ -75,7 +75,7 @@ def show(request: NetworkRequest, found: Meeting, *, status: int = 200, **more: 
 def paper(request: NetworkRequest, number: int, pk: int) -> HttpResponse:
     """A document before a meeting, for those who were called or prepare it."""
     found = meeting_asked(request, number)
-    row = Paper.objects.filter(pk=pk, meeting=found, withdrawn=None).select_related("file").first()
+    row = Paper.objects.filter(pk=pk, meeting=found, withdrawn=None, file__removed=None).select_related("file").first()
     if row is None or not looks_in(request.setting, found):
         raise Http404("paper")
     try:
