@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 from io import StringIO
 
+import pypdfium2
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -20,8 +21,11 @@ from mithaq.domains.meetings.models import ActionItem
 from mithaq.domains.minutes.content import digest_of
 from mithaq.domains.minutes.drafting_commands import write_part
 from mithaq.domains.minutes.models import Comment, Minutes, Part, Signature
+from mithaq.foundation.ledger.codes import code_of
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.minutes import number_carried
+from mithaq.web.minutes import matters
+from mithaq.web.papers.issuing import issue_paper
 from tests.builders import World
 from tests.domains.minutes.sitting import (
     AFTER,
@@ -36,6 +40,7 @@ from tests.domains.minutes.sitting import (
     signed,
     year_of,
 )
+from tests.web.pdf import lines_seen, text_of
 from tests.web.test_permissions import client_of, stranger
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +91,8 @@ def test_circulated_minutes_are_for_those_who_were_called() -> None:
         assert signed_in(world, key).get(page).status_code == status
 
 
-def test_from_the_close_to_the_publication_through_pages_alone() -> None:
+def test_from_the_close_to_the_publication_through_pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matters, "RECENT", timedelta(days=40_000))
     world, meeting, _motion = a_council_that_met()
     number = Minutes._meta.get_field("meeting").related_model.objects.get(pk=meeting).number
     secretary, chair, seat = (signed_in(world, key) for key in ("zahle", "tozeur", "agadir"))
@@ -259,3 +265,36 @@ def test_what_is_adopted_waits_for_its_signatures_in_the_workspace() -> None:
     for key in ("tozeur", "zahle"):
         assert address in signed_in(world, key).get(where(world, "workspace-of")).content.decode()
     assert address not in signed_in(world, "agadir").get(where(world, "workspace-of")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", ["الحاضرون", "ناقش المجلس التقرير", "رئيس الجلسة", "كاتب الجلسة"]),
+        ("fr", ["Présents", "Le conseil a discuté du rapport.", "Présidence de la séance", "Adoptée."]),
+        ("en", ["There", "Secretary of the meeting", "Carried."]),
+    ],
+)
+def test_the_paper_says_it_in_each_language_with_names_and_digest(language: str, said: list[str]) -> None:
+    world, minutes = published()
+    entry = Entry.objects.get(event="MinutesPublished")
+    pdf = issue_paper(entry, language)
+    pages = len(pypdfium2.PdfDocument(pdf))
+    lines = [line for page in range(pages) for line in lines_seen(pdf, page)]
+    text = "\n".join(line[::-1] for line in lines) if language == "ar" else text_of(pdf)
+    bare = "".join(text.split())
+    for words in said:
+        assert "".join(words.split()) in bare, words
+    assert minutes.digest[:32] in "".join(lines)
+    assert code_of(entry.hash) in "".join(lines)
+    assert world.person("tozeur").name.in_("fr").replace(" ", "") in bare or language == "ar"
+
+
+def test_a_signer_who_was_erased_has_no_name_on_the_paper() -> None:
+    world, _minutes = published()
+    entry, person = Entry.objects.get(event="MinutesPublished"), world.person("zahle")
+    name = person.name.in_("fr").replace(" ", "")
+    assert name in "".join(text_of(issue_paper(entry, "fr")).split())
+    person.name, person.erased = Text(), AFTER
+    person.save()
+    assert name not in "".join(text_of(issue_paper(entry, "fr")).split())

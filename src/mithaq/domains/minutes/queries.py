@@ -63,19 +63,16 @@ def published_of(network_id: int) -> Sequence[Minutes]:
     return sorted(last.values(), key=lambda row: row.meeting.starts, reverse=True)
 
 
-def minutes_in_hand(
-    by: Actor, standing: Constitution, day: date, *, since: date | None = None
-) -> Sequence[tuple[Meeting, Minutes | None]]:
+def minutes_in_hand(by: Actor, standing: Constitution, day: date) -> Sequence[tuple[Meeting, Minutes | None]]:
     """Closed meetings whose last version is not published, that the actor writes, reads, adopts or signs; the latest first.
 
     With its last version, or None where nothing is written yet.
     """
     held = Meeting.objects.filter(network_id=standing.network_id, state=MeetingState.CLOSED)
-    held = held.filter(starts__date__gte=since) if since else held
     rows = Minutes.objects.filter(meeting__in=held).select_related("meeting", "network", "secretary")
     last = {row.meeting.pk: row for row in rows.order_by("version")}
     found: list[tuple[Meeting, Minutes | None]] = []
-    for meeting in held.select_related("network").order_by("-starts"):
+    for meeting in held.select_related("network", "secretary").order_by("-starts"):
         version = last.get(meeting.pk)
         if version is None:
             concerns = _may_keep(by, standing, meeting) and keeps_minutes(by, standing, meeting).holds

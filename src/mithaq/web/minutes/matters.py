@@ -13,19 +13,20 @@ from mithaq.domains.meetings.models import ActionItem, Meeting
 from mithaq.domains.meetings.queries import open_actions
 from mithaq.domains.minutes.models import Minutes
 from mithaq.domains.minutes.queries import minutes_in_hand
+from mithaq.domains.minutes.signing import presided
 from mithaq.web.minutes.views import what_one_may
 from mithaq.web.setting import Setting
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.workspace.matter import Matter
 
 SOON = timedelta(days=7)
-RECENT = timedelta(days=400)
-"""How long ago a meeting may lie for its minutes to await somebody here: older ones stand on the page of minutes."""
+RECENT = timedelta(days=120)
+"""How long ago a meeting may lie for minutes that nobody began to await somebody here: older ones stand on their page."""
 
 
 def of_minutes(setting: Setting, speaker: Speaker) -> list[Matter]:
     """Minutes that wait for the reader, and action items that are theirs to do."""
-    held = minutes_in_hand(setting.actor, setting.standing, setting.today, since=setting.today - RECENT)
+    held = minutes_in_hand(setting.actor, setting.standing, setting.today)
     matters = [matter for meeting, last in held for matter in _of_meeting(meeting, last, setting, speaker)]
     own = [row for row in open_actions(setting.network_id) if _is_own(row, setting)]
     return [*matters, *(_of_action(row, setting, speaker) for row in own)]
@@ -46,6 +47,9 @@ def _of_meeting(meeting: Meeting, last: Minutes | None, setting: Setting, speake
     state = "breached" if due < setting.today else "due-soon"
     page = reverse("minutes", args=[slug, number])
     if last is None:
+        old = meeting.starts.date() < setting.today - RECENT
+        if old or (meeting.secretary != setting.person and not presided(setting.actor, meeting)):
+            return  # whoever convenes may write them, and is not waited for
         href = reverse("begin-minutes", args=[slug, number])
         yield Matter(state, _("Write the minutes"), meta, href, _("Begin"), due)
         return

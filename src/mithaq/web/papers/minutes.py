@@ -57,7 +57,7 @@ def _part(shown: ShownPart, account: Account, speaker: Speaker) -> Iterator[Part
     """One part of the minutes: what was written stands after what happened, under the number of the point."""
     part = shown.part
     title = title_of_part(part, speaker.manner.language)
-    number = f"{part.number} · " if part.number else ""
+    number = f"{speaker.manner.written(part.number)} · " if part.number else ""
     pairs = _presence(account, speaker) if not part.position else ()
     papers = tuple(_said(row, speaker) for row in shown.papers)
     listed = (_("Papers: %(papers)s") % {"papers": speaker.manner.listed(list(papers))},) if papers else ()
@@ -130,5 +130,6 @@ def _signed(found: Minutes, speaker: Speaker) -> Part:
         )
         for row in signatures_of(found)
     )
-    digest = ((_("Digest of the content (SHA-256)"), found.digest),)
+    half = len(found.digest) // 2  # one line would not fit beside its label
+    digest = ((_("Digest of the content (SHA-256)"), found.digest[:half]), ("", found.digest[half:]))
     return Part(_("Signatures"), pairs=digest, table=Table((_("As whom"), _("Name"), _("Signed")), rows))

@@ -17,6 +17,14 @@ ACTION_STATES = {
     "done": pgettext_lazy("action item", "Done"),
     "overdue": pgettext_lazy("action item", "Overdue"),
 }
+LEVELS = {
+    "local": pgettext_lazy("level", "local"),
+    "national": pgettext_lazy("level", "national"),
+    "regional": pgettext_lazy("level", "regional"),
+    "continental": pgettext_lazy("level", "continental"),
+    "international": pgettext_lazy("level", "international"),
+}
+"""Levels that charters commonly name; another one stands as it is written."""
 ROLES = {"chair": _("Chair of the meeting"), "secretary": _("Secretary of the meeting")}
 RESULTS = {
     "carried": pgettext_lazy("motion", "Carried."),

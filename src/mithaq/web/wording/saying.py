@@ -23,7 +23,7 @@ from mithaq.web.formatting import Manner
 from mithaq.web.wording.findings import REASONS
 from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
 from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
-from mithaq.web.wording.minutes import ACTION_STATES, MINUTES_STATES
+from mithaq.web.wording.minutes import ACTION_STATES, LEVELS, MINUTES_STATES
 from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES, SOURCES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
@@ -46,7 +46,7 @@ SHOWN = 8
 
 WORDS = (
     FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED, MINUTES_STATES,
-    ACTION_STATES,
+    ACTION_STATES, LEVELS,
 )  # fmt: skip
 """Where a key of the platform finds its word, the first first."""
 
