@@ -94,7 +94,8 @@ def _open(world: World, given: Given, pk: int) -> None:
     election = Election.objects.select_related("box").get(pk=pk)
     random = world.people.random
     last = min(given["closes"], 0)
-    for voter in Voter.objects.filter(box=election.box).order_by("number"):
+    waiting = given.get("waiting", ())
+    for voter in Voter.objects.filter(box=election.box).exclude(organisation__key__in=waiting).order_by("number"):
         if random.random() < given["votes"]:
             on = random.randint(day, max(day, last - 1))
             world.plan(on, random.randint(10, 17), lambda v=voter.pk, d=on: _vote(world, given, election, v, d))

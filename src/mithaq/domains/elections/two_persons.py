@@ -21,6 +21,16 @@ def second_person(by: Actor, election: Election, first: int | None) -> Verdict:
     )
 
 
+def in_charge(by: Actor, election: Election) -> Verdict:
+    """Whether the actor runs elections: the office that calls them, or a seat of the organ that does."""
+    grant = by.charter.powers.get(Power.OPEN_ELECTION) if by.charter else None
+    sits = bool(grant and grant.organ and grant.organ in by.organs)
+    if sits and not by.second_factor:
+        return Verdict.of(False, clause=election.clause, reason="second-factor-needed", power=Power.OPEN_ELECTION.value)
+    own = sits or by.may(Power.OPEN_ELECTION).holds
+    return Verdict.of(own, clause=election.clause, reason="not-charged-with-the-election")
+
+
 def _sits_in_charge(by: Actor) -> bool:
     """Whether the actor sits in an organ that the charter charges with opening or proclaiming elections."""
     powers = by.charter.powers if by.charter else {}

@@ -30,7 +30,7 @@ from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.elections.forms import CallForm, PickForm, ReasonsForm, SecondRoundForm
-from mithaq.web.elections.showing import proclaims_by_motion, title_of
+from mithaq.web.elections.showing import calls_by_motion, proclaims_by_motion, title_of
 from mithaq.web.elections.views import digest_in, election_asked, show
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
@@ -147,24 +147,45 @@ def proclaim(request: NetworkRequest, number: int) -> HttpResponse:
 
 def _propose(request: NetworkRequest, number: int) -> HttpResponse:
     """A motion of the organ that proclaims."""
-    title, at = title_of(election_asked(request, number), request.setting), now(request)
-    said = in_three(lambda: _("Proclaim the result: %(what)s"))
-    words = {code: given % {"what": title.best(code).words} for code, given in said.as_json().items()}
+    title = _titled(request, number, lambda: _("Proclaim the result: %(what)s"))
+    return _put(request, number, Form(request.POST), Power.PROCLAIM_ELECTION, title, lambda: ({}, Text()))
+
+
+def _titled(request: NetworkRequest, number: int, words: Callable[[], str]) -> Text:
+    """The title of a motion on an election, in three languages."""
+    title, said = title_of(election_asked(request, number), request.setting), in_three(words)
+    return Text(**{code: given % {"what": title.best(code).words} for code, given in said.as_json().items()})
+
+
+def _put(
+    request: NetworkRequest,
+    number: int,
+    form: Form,
+    power: Power,
+    title: Text,
+    given: Callable[[], tuple[dict[str, str], Text]],
+) -> HttpResponse:
+    """Put a step of an election to the organ that the charter charges with it. `given`: its arguments and reasons."""
+    at = now(request)
 
     def act(by: Actor, pk: int) -> object:
-        proposal = {"election": pk}
-        return propose_motion(
-            by, Power.PROCLAIM_ELECTION, proposal, title=Text(**words), reasons=Text(), days=DAYS, at=at
-        )
+        more, reasons = given()
+        return propose_motion(by, power, {"election": pk, **more}, title=title, reasons=reasons, days=DAYS, at=at)
 
-    return _do(request, number, Form(request.POST), act, _("The motion is open. Every seat has been told."))
+    return _do(request, number, form, act, _("The motion is open. Every seat has been told."))
 
 
 @require_POST
 @in_workspace
 def second_round(request: NetworkRequest, number: int) -> HttpResponse:
-    """Call the second round."""
+    """Call the second round, or propose it to the organ that calls elections."""
     form, at = SecondRoundForm(request.POST), now(request)
+    if calls_by_motion(request.setting.actor):
+        title = _titled(request, number, lambda: _("Second round: %(what)s"))
+        return _put(
+            request, number, form, Power.OPEN_ELECTION, title,
+            lambda: ({"step": "second-round", "closes": form.moment().isoformat()}, Text()),
+        )  # fmt: skip
 
     def act(by: Actor, pk: int) -> object:
         return call_second_round(by, pk, opens=at, closes=form.moment(), at=at)
@@ -175,8 +196,12 @@ def second_round(request: NetworkRequest, number: int) -> HttpResponse:
 @require_POST
 @in_workspace
 def annul(request: NetworkRequest, number: int) -> HttpResponse:
-    """Give an election up, with reasons."""
+    """Give an election up, with reasons, or propose that to the organ that calls elections."""
     form, at = ReasonsForm(request.POST), now(request)
+    if calls_by_motion(request.setting.actor):
+        title = _titled(request, number, lambda: _("Give the election up: %(what)s"))
+        step = {"step": "annul"}
+        return _put(request, number, form, Power.OPEN_ELECTION, title, lambda: (step, form.text("reasons")))
     return _do(request, number, form, lambda by, pk: annul_election(by, pk, form.text("reasons"), at=at), _("The election is given up."))  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election, Scrutineer
 from mithaq.domains.elections.publication import committed_to
 from mithaq.domains.elections.result_commands import may_proclaim, needs_second_round
-from mithaq.domains.elections.two_persons import second_person
+from mithaq.domains.elections.two_persons import in_charge, second_person
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.foundation.ledger.actor import Actor
@@ -150,7 +150,7 @@ def _own_candidatures(election: Election, actor: Actor) -> Sequence[Candidature]
 def what_one_may(election: Election, actor: Actor) -> dict[str, bool]:
     """What this reader may do now, by the charter: the page offers nothing else."""
     stage = Stage(election.stage)
-    calls = actor.may(Power.OPEN_ELECTION).holds
+    calls = in_charge(actor, election).holds
     charged = second_person(actor, election, None).holds
     return {
         "scrutineer": calls and stage in (Stage.CALLED, Stage.OPEN),
@@ -166,6 +166,12 @@ def what_one_may(election: Election, actor: Actor) -> dict[str, bool]:
 def proclaims_by_motion(actor: Actor) -> bool:
     """Whether the charter has an organ proclaim results, in which the reader sits."""
     grant = actor.charter.powers.get(Power.PROCLAIM_ELECTION) if actor.charter else None
+    return bool(grant and grant.organ and grant.organ in actor.organs)
+
+
+def calls_by_motion(actor: Actor) -> bool:
+    """Whether the charter has an organ call elections, in which the reader sits."""
+    grant = actor.charter.powers.get(Power.OPEN_ELECTION) if actor.charter else None
     return bool(grant and grant.organ and grant.organ in actor.organs)
 
 

@@ -22,7 +22,11 @@ def effect_on_election(given: Mapping[str, Any], standing: Constitution, speaker
         if found is None:
             return []
         what = speaker.word(f"organ:{found.organ}" if found.organ else f"office:{found.office}")
-        return [(_("Election"), speaker.manner.number(found.number)), (_("Fills"), what)]
+        step = {"annul": _("Give the election up"), "second-round": _("Call the second round")}.get(
+            str(given.get("step"))
+        )
+        lines = [(_("Election"), speaker.manner.number(found.number)), (_("Fills"), what)]
+        return [*lines, (_("What it does"), step)] if step else lines
     what = f"organ:{given['organ']}" if given.get("organ") else f"office:{given.get('office', '')}"
     days = (
         (_("Candidatures until"), "candidatures_until"),
