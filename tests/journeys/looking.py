@@ -18,6 +18,8 @@ FIELDS = "input:not([type=hidden]), select, textarea"
 
 
 def findings(page: Page) -> list[str]:
+    """What axe finds on the page that stands open, once it has arrived: a form that was just sent may still be on its way."""
+    page.wait_for_load_state("load")
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
 
