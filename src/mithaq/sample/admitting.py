@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Given = dict[str, Any]
 SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-"""The scan of a decision that nobody took."""
+"""A scan of nothing: the decision that nobody took, the papers of a meeting that nobody held."""
 TITLES = {
     "admitted": {"ar": "انضمام {ar}", "fr": "Adhésion : {fr}", "en": "Admission of {en}"},
     "refused": {"ar": "طلب انضمام {ar}", "fr": "Candidature : {fr}", "en": "Application of {en}"},
@@ -148,7 +148,7 @@ def carry(
     """Put a motion and have the seats answer until it is decided: for it, or against it with these reasons."""
     by, at = seat_holder(world, slug, power, day), world.at(day, 12)
     motion = propose_motion(by, power, proposal, title=title, reasons=reasons, days=21, at=at).motion
-    take_up(_last(world, slug))
+    take_up(last_entry(world, slug))
     for seat in Seat.objects.filter(motion_id=motion).select_related("organisation", "person").order_by("pk"):
         if Motion.objects.get(pk=motion).state != "open":
             break
@@ -159,10 +159,11 @@ def carry(
             assert seat.organisation is not None
             who = speaker_of(world, seat.organisation.pk, slug, day)
         answer_motion(who, seat.pk, "refuse" if refusing else "assent", reasons=refusing, at=at)
-    entry = _last(world, slug)
+    entry = last_entry(world, slug)
     perform_motion(entry)
     take_up(entry)
 
 
-def _last(world: World, slug: str) -> Entry:
+def last_entry(world: World, slug: str) -> Entry:
+    """What was put on record last in a network."""
     return Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0]

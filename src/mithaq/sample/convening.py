@@ -27,11 +27,10 @@ from mithaq.domains.meetings.sitting_commands import close_meeting, note_arrival
 from mithaq.domains.meetings.tabling_commands import table_motion
 from mithaq.domains.meetings.vote_commands import close_vote, open_vote, record_hands
 from mithaq.foundation.ledger.actor import Actor
-from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.minutes import number_carried
-from mithaq.sample.electing import holder_of
-from mithaq.sample.governing import speaker_of
+from mithaq.sample.admitting import SCAN, last_entry
+from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.minuting import plan_minutes
 from mithaq.sample.people import read
 
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from mithaq.sample.world import World
 
 Given = dict[str, Any]
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-"""The file of a meeting that nobody held."""
 HOUR = 9
 
 
@@ -90,7 +87,7 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         if referral.item is None:
             put_referral(by, meeting, referral.pk, at=at)
     if papers := given.get("papers"):
-        put_paper(by, meeting, "dossier.pdf", PAPER, Text(**papers["title"]), body=papers["body"], at=at)
+        put_paper(by, meeting, "dossier.pdf", SCAN, Text(**papers["title"]), body=papers["body"], at=at)
     for body in given.get("heard", ()):
         note_consultation(by, meeting, body, Text(fr="Avis reçu par écrit.", en="Heard in writing."), at=at)
     convoke_meeting(by, meeting, at=at)
@@ -178,7 +175,7 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     answers = {each.pk: random.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
     record_hands(chair, motion, answers, at=at + timedelta(minutes=18))
     close_vote(chair, motion, at=at + timedelta(minutes=20))
-    number_carried(Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0])
+    number_carried(last_entry(world, slug))
 
 
 def _refer(world: World, given: Given, matter: Given, at: datetime, day: int) -> None:

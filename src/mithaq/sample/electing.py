@@ -17,11 +17,10 @@ from mithaq.domains.elections.commands import call_election, open_election
 from mithaq.domains.elections.models import Election, Scrutineer
 from mithaq.domains.elections.result_commands import attest_result, close_election, count_election, proclaim_election
 from mithaq.domains.elections.scrutiny_commands import name_scrutineer
-from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.sample.admitting import carry, seat_holder
-from mithaq.sample.governing import speaker_of
+from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -62,13 +61,6 @@ def _call(world: World, given: Given) -> None:
     if "opened" in given:
         world.plan(given["opened"], 9, lambda: _open(world, given, election.pk))
     world.agenda.sort(key=lambda step: step[:3])
-
-
-def holder_of(world: World, slug: str, office: str, day: int) -> Actor:
-    """Whoever holds an office of the network on a day."""
-    mandate = mandates_on(world.networks[slug].pk, world.day(day), office=office)[0]
-    assert mandate.organisation is not None
-    return speaker_of(world, mandate.organisation.pk, slug, day)
 
 
 def _stand(world: World, given: Given, election: int, candidate: Given, day: int) -> None:

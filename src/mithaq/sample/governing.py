@@ -96,7 +96,7 @@ def plan_delegations(world: World) -> None:
 def _lend(world: World, given: Given) -> None:
     slug, day = given["network"], given["granted"]
     lent = grant_delegation(
-        _holding(world, slug, given["from"], day),
+        holder_of(world, slug, given["from"], day),
         Power(given["power"]),
         given["to"],
         scope=given["scope"],
@@ -111,11 +111,11 @@ def _lend(world: World, given: Given) -> None:
 
 
 def _accept(world: World, given: Given, lent: int, day: int) -> None:
-    accept_delegation(_holding(world, given["network"], given["to"], day), lent, at=world.at(day, 10))
+    accept_delegation(holder_of(world, given["network"], given["to"], day), lent, at=world.at(day, 10))
 
 
-def _holding(world: World, slug: str, office: str, day: int) -> Actor:
-    """The first holder of an office on a day."""
+def holder_of(world: World, slug: str, office: str, day: int) -> Actor:
+    """Whoever holds an office of the network on a day, the first of them where there are several."""
     held = mandates_on(world.networks[slug].pk, world.day(day), office=office)[0]
     return speaker_of(world, held.organisation_id, slug, day)  # type: ignore[attr-defined]
 

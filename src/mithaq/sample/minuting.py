@@ -17,8 +17,7 @@ from mithaq.domains.minutes.signing import chair_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.sample.admitting import carry
-from mithaq.sample.electing import holder_of
-from mithaq.sample.governing import speaker_of
+from mithaq.sample.governing import holder_of, speaker_of
 
 if TYPE_CHECKING:
     from mithaq.sample.world import World

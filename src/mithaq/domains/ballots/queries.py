@@ -82,14 +82,18 @@ def ids_of(box: Box, code: str) -> Sequence[str]:
 
 def ballots_for(actor: Actor, box: Box) -> Sequence[Voter]:
     """The places on the roll for which this actor may cast a ballot: its own and those lent to it."""
-    own = Q(organisation_id__in=actor.organisations, proxy=None)
-    own |= Q(proxy_id__in=actor.organisations) | Q(organisation=None, person_id=actor.person_id, proxy=None)
-    return list(Voter.objects.filter(own, box=box).select_related("organisation").order_by("number"))
+    return list(Voter.objects.filter(_cast_by(actor), box=box).select_related("organisation").order_by("number"))
 
 
 def ballots_awaiting(actor: Actor) -> Sequence[Voter]:
     """Open ballots that this actor may still cast, the most urgent first."""
-    own = Q(organisation_id__in=actor.organisations, proxy=None)
-    own |= Q(proxy_id__in=actor.organisations) | Q(organisation=None, person_id=actor.person_id, proxy=None)
-    found = Voter.objects.filter(own, box__network_id=actor.network_id, box__state=BoxState.OPEN, voted=False)
+    found = Voter.objects.filter(
+        _cast_by(actor), box__network_id=actor.network_id, box__state=BoxState.OPEN, voted=False
+    )
     return list(found.exclude(contests=[]).select_related("box", "organisation").order_by("box__closes", "number"))
+
+
+def _cast_by(actor: Actor) -> Q:
+    """The places on a roll whose ballot an actor casts: those of its organisations, its own seat, those lent to it."""
+    own = Q(organisation_id__in=actor.organisations, proxy=None)
+    return own | Q(proxy_id__in=actor.organisations) | Q(organisation=None, person_id=actor.person_id, proxy=None)

@@ -33,6 +33,11 @@ class Holder:
     acting: bool
 
 
+def by_name(language: str, through: str = "") -> str:
+    """The column in which organisations stand in the order of their names in a language; `through` leads to them."""
+    return through + ("sort_ar" if language == "ar" else "sort_latin")
+
+
 def in_post(day: date) -> Q:
     """Posts that are held on a day."""
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
@@ -111,4 +116,4 @@ def find_organisations(
         found = found.filter(country__in=list(countries))
     for word in asked:
         found = found.filter(search__contains=word.removeprefix("ال") if len(word) > 4 else word)
-    return list(found.order_by("sort_ar" if language == "ar" else "sort_latin", "pk")[:most])
+    return list(found.order_by(by_name(language), "pk")[:most])

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from mithaq.charter.document import Weights
 from mithaq.domains.directory.models import Organisation, Post
-from mithaq.domains.directory.queries import in_post, organisations_of
+from mithaq.domains.directory.queries import by_name, in_post, organisations_of
 from mithaq.domains.finance.standing import deprived_by_dues
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Mandate, Motion, Seat
@@ -160,7 +160,7 @@ def motions_about(network_id: int, name: str, pk: int) -> Sequence[Motion]:
 def seats_of(motion: Motion, *, language: str = "ar") -> Sequence[Seat]:
     """The roll of a motion with its answers, by the organisation's name."""
     found = Seat.objects.filter(motion=motion).select_related("organisation", "person", "answered_by")
-    return list(found.order_by("organisation__sort_ar" if language == "ar" else "organisation__sort_latin", "number"))
+    return list(found.order_by(by_name(language, "organisation__"), "number"))
 
 
 def seats_awaiting(actor: Actor) -> Sequence[Seat]:

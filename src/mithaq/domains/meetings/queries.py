@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from mithaq.charter.terms import Calendar
 from mithaq.charter.verdict import Origin
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.meetings.agenda import Point, numbered
@@ -61,7 +62,7 @@ def papers_of(meeting: Meeting) -> Sequence[Paper]:
 
 def invitations_of(meeting: Meeting, *, language: str = "ar") -> Sequence[Invitation]:
     """Everybody who was called, by name."""
-    order = "organisation__sort_ar" if language == "ar" else "organisation__sort_latin"
+    order = by_name(language, "organisation__")
     found = Invitation.objects.filter(meeting=meeting).select_related("organisation", "person")
     return list(found.order_by("-entitled", order, "pk"))
 

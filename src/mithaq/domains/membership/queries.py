@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from mithaq.charter.document import Charter, MemberKind
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.directory.sizes import SIZES
 from mithaq.domains.membership.lifecycle import State
 from mithaq.domains.membership.models import Membership
@@ -40,7 +41,7 @@ def members(
     found = Membership.objects.filter(living(day), network_id=network_id)
     if filters:
         found = _filtered(found, filters)
-    order = "organisation__sort_ar" if language == "ar" else "organisation__sort_latin"
+    order = by_name(language, "organisation__")
     return found.select_related("organisation", "organisation__place").order_by(order, "pk")
 
 

@@ -15,6 +15,7 @@ from mithaq.counting.canonical import from_plain
 from mithaq.counting.outcome import Count
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.queries import PUBLISHED_FROM, Turnout, ballots_for, published, turnout_of
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.elections.lifecycle import Stage
 from mithaq.domains.elections.models import Candidature, Election, Scrutineer
 from mithaq.domains.elections.publication import committed_to
@@ -68,7 +69,7 @@ def contests_shown(election: Election, setting: Setting, speaker: Speaker) -> li
     rows = Candidature.objects.filter(election=election, withdrawn=None).select_related(
         "organisation", "person", "photo"
     )
-    order = "organisation__sort_ar" if speaker.manner.language == "ar" else "organisation__sort_latin"
+    order = by_name(speaker.manner.language, "organisation__")
     for row in rows.order_by(order):
         stood.setdefault(row.contest, []).append(row)
     shown = [
@@ -133,7 +134,7 @@ def _watchers(election: Election, speaker: Speaker) -> list[tuple[int, str]]:
     """Organisations on the roll that do not stand: one of them may watch."""
     stand = Candidature.objects.filter(election=election, withdrawn=None).values("organisation_id")
     rows = Voter.objects.filter(box=election.box, organisation__isnull=False).exclude(organisation__in=stand)
-    order = "organisation__sort_ar" if speaker.manner.language == "ar" else "organisation__sort_latin"
+    order = by_name(speaker.manner.language, "organisation__")
     found = rows.select_related("organisation").order_by(order)
     return [
         (row.organisation.pk, row.organisation.names.best(speaker.manner.language).words)

@@ -18,6 +18,7 @@ from mithaq.domains.ballots.commands import cast_ballot, give_proxy, take_back_p
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.queries import contests_of
 from mithaq.domains.ballots.receipts import cleaned, ids_for, new_code
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.elections.models import Candidature, Election
 from mithaq.foundation.texts.folding import western_digits
 from mithaq.web.elections.forms import PickForm
@@ -87,7 +88,7 @@ def _paper(request: NetworkRequest, voter: Voter) -> dict[str, Any]:
     """The contests of a voter with their candidates, in an order that favours nobody: by name."""
     election: Election = voter.box.election  # type: ignore[attr-defined]
     speaker = speaker_of(request)
-    order = "organisation__sort_ar" if language_of() == "ar" else "organisation__sort_latin"
+    order = by_name(language_of(), "organisation__")
     rows = Candidature.objects.filter(election=election, withdrawn=None).select_related(
         "organisation", "person", "photo"
     )
@@ -115,7 +116,7 @@ def _paper(request: NetworkRequest, voter: Voter) -> dict[str, Any]:
 def others_on(voter: Voter) -> list[tuple[str, str]]:
     """The other organisations on a roll, to entrust a ballot to."""
     language = language_of()
-    order = "organisation__sort_ar" if language == "ar" else "organisation__sort_latin"
+    order = by_name(language, "organisation__")
     rows = Voter.objects.filter(box=voter.box, organisation__isnull=False).exclude(pk=voter.pk).order_by(order)
     names = rows.select_related("organisation")
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.models import Entry
 from mithaq.web.papers.decision import addressee_of
@@ -15,7 +16,7 @@ from mithaq.web.wording.telling import tell
 def members_on_record(entry: Entry, speaker: Speaker) -> Paper:
     """The list of the memberships that one entry put on record."""
     manner = speaker.manner
-    order = "organisation__sort_ar" if manner.language == "ar" else "organisation__sort_latin"
+    order = by_name(manner.language, "organisation__")
     found = Membership.objects.filter(pk__in=entry.facts["memberships"], network_id=entry.network_id)
     rows = tuple(
         (

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from mithaq.charter.powers import Power
 from mithaq.domains.directory.models import Organisation
+from mithaq.domains.directory.queries import by_name
 from mithaq.domains.finance.grant_lifecycle import FOLLOWS, State
 from mithaq.domains.finance.income_commands import (
     Earned,
@@ -149,5 +150,5 @@ def reserve(request: NetworkRequest) -> HttpResponse:
 
 
 def _donors() -> Choices:
-    found = Organisation.objects.filter(kind__in=GIVERS).order_by("sort_ar" if language_of() == "ar" else "sort_latin")
+    found = Organisation.objects.filter(kind__in=GIVERS).order_by(by_name(language_of()))
     return [("", "—"), *((str(o.pk), o.names.best(language_of()).words) for o in found)]
