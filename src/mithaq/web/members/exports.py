@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from io import StringIO
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from mithaq.domains.directory.queries import contacts_shown
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
 from mithaq.web.members.showing import filters_of
+from mithaq.web.open_data import as_csv, as_json
 from mithaq.web.setting import NetworkRequest, in_network, language_of
 
 COLUMNS = [
@@ -33,7 +32,6 @@ COLUMNS = [
     "contacts",
 ]
 """`contacts`: the addresses of holders of posts who agreed that they are shown, each with its post."""
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def rows_of(request: NetworkRequest) -> Iterator[dict[str, object]]:
@@ -74,36 +72,16 @@ def _cell(value: object) -> object:
     return value
 
 
-def inert(value: object) -> object:
-    """A cell that a spreadsheet will not run as a formula."""
-    words = "" if value is None else value
-    risky = isinstance(words, str) and words[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{words}" if risky else words
-
-
 @require_GET
 @in_network
 def members_csv(request: NetworkRequest) -> HttpResponse:
-    """UTF-8 with a mark, so that Excel reads the Arabic."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows_of(request):
-        writer.writerow([inert(_cell(row[name])) for name in COLUMNS])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    slug, day = request.setting.standing.slug, request.setting.on.isoformat()
-    response["Content-Disposition"] = f'attachment; filename="{slug}-members-{day}.csv"'
-    return response
+    """The same rows as a spreadsheet."""
+    rows = ([_cell(row[name]) for name in COLUMNS] for row in rows_of(request))
+    return as_csv(request, "members", COLUMNS, rows)
 
 
 @require_GET
 @in_network
 def members_json(request: NetworkRequest) -> HttpResponse:
-    setting = request.setting
-    body = {
-        "network": setting.standing.slug,
-        "on": setting.on.isoformat(),
-        "licence": LICENCE,
-        "members": list(rows_of(request)),
-    }
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+    """The same rows as data."""
+    return as_json(request, "members", rows_of(request))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET
 from mithaq.domains.minutes.models import Decision
 from mithaq.domains.minutes.queries import decisions_of
 from mithaq.foundation.texts.folding import western_digits
-from mithaq.web.members.exports import LICENCE, inert
+from mithaq.web.open_data import as_csv, as_json
 from mithaq.web.setting import NetworkRequest, in_network
 
 COLUMNS = ["organ", "year", "number", "decided", "mode", "act", "title_ar", "title_fr", "title_en", "motion", "address"]
@@ -74,22 +72,13 @@ def _plain(request: NetworkRequest) -> Iterator[dict[str, object]]:
 @require_GET
 @in_network
 def register_csv(request: NetworkRequest) -> HttpResponse:
-    """UTF-8 with a mark, so that Excel reads the Arabic."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in _plain(request):
-        writer.writerow([inert(row[name]) for name in COLUMNS])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"{request.setting.standing.slug}-decisions-{request.setting.on.isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    """The same rows as a spreadsheet."""
+    rows = ([row[name] for name in COLUMNS] for row in _plain(request))
+    return as_csv(request, "decisions", COLUMNS, rows)
 
 
 @require_GET
 @in_network
 def register_json(request: NetworkRequest) -> HttpResponse:
     """The same rows, with the licence under which they may be used."""
-    setting = request.setting
-    body = {"network": setting.standing.slug, "on": setting.on.isoformat(), "licence": LICENCE}
-    return JsonResponse(body | {"decisions": list(_plain(request))}, json_dumps_params={"ensure_ascii": False})
+    return as_json(request, "decisions", _plain(request))
