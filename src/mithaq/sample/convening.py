@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import ceil
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.powers import Power
@@ -111,12 +113,10 @@ def _convener(world: World, slug: str, day: int) -> Actor:
 
 def _hold(world: World, given: Given, meeting: int, agenda: list[Given], day: int) -> None:
     slug, at = given["network"], world.at(day, HOUR)
-    chair = _chair(world, slug, given["organ"], day)
-    for organisation in _coming(world, given, meeting, day):
+    chair, chance = _chair(world, slug, given["organ"], day), _chance(given, day)
+    for organisation in _coming(given, meeting, day):
         by = speaker_of(world, organisation, slug, day)
-        online = given.get("manner") == "online" or (
-            given.get("manner") == "mixed" and world.people.random.random() < 0.4
-        )
+        online = given.get("manner") == "online" or (given.get("manner") == "mixed" and chance.random() < 0.4)
         note_arrival(by, meeting, organisation, "online" if online else "room", at=at)
     open_sitting(chair, meeting, at=at)
     for place, item in enumerate(Item.objects.filter(meeting_id=meeting).order_by("position")):
@@ -144,17 +144,20 @@ def _chair(world: World, slug: str, organ: str, day: int) -> Actor:
     raise LookupError(f"nobody presides over {organ} of {slug}")
 
 
-def _coming(world: World, given: Given, meeting: int, day: int) -> Iterator[int]:
-    """Who comes: everybody but those said to be away, or a share of a large organ, its chair among them."""
+def _chance(given: Given, day: int) -> Random:
+    """The chance of one meeting: the same whatever happens elsewhere in the world, on whatever day it is loaded."""
+    return Random(f"{given['network']}:{given['organ']}:{day}")  # noqa: S311
+
+
+def _coming(given: Given, meeting: int, day: int) -> Iterator[int]:
+    """Who comes: everybody but those said to be away, or so large a share of a large organ, its hosts among them."""
     away = given.get("away", {}).get(day, ())
-    invited = Invitation.objects.filter(meeting_id=meeting, entitled=True).select_related("organisation")
-    share, random = given.get("share"), world.people.random
-    for row in invited.order_by("pk"):
-        if row.organisation is None or row.organisation.key in away:
-            continue
-        first = row.organisation.key in given["hosts"]
-        if share is None or first or random.random() < share:
-            yield row.organisation.pk
+    rows = Invitation.objects.filter(meeting_id=meeting, entitled=True).select_related("organisation").order_by("pk")
+    able = [row.organisation for row in rows if row.organisation and row.organisation.key not in away]
+    others = [each for each in able if each.key not in given["hosts"]]
+    whole = ceil(given.get("share", 1) * len(able))
+    absent = set(_chance(given, day).sample(others, max(0, min(len(able) - whole, len(others)))))
+    return (each.pk for each in able if each not in absent)
 
 
 def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, at: datetime, day: int) -> None:
@@ -170,9 +173,9 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
         item_id=item.pk, at=at,
     ).motion  # fmt: skip
     open_vote(chair, motion, at=at + timedelta(minutes=15))
-    random = world.people.random
+    chance = _chance(given, day)
     seats = Seat.objects.filter(motion_id=motion).order_by("pk")
-    answers = {each.pk: random.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
+    answers = {each.pk: chance.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
     record_hands(chair, motion, answers, at=at + timedelta(minutes=18))
     close_vote(chair, motion, at=at + timedelta(minutes=20))
     number_carried(last_entry(world, slug))
