@@ -58,7 +58,7 @@ BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw",
 ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
-    "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
+    "delegations", "accept-delegation", "revoke-delegation", "seats", "fill-seat", "recall-mandate", "give-up-mandate", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "name-contact", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-pdf", "handover-taken",
     "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",

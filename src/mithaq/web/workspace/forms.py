@@ -146,18 +146,6 @@ class LimitForm(MotionForm):
         return western_digits(clean_line(self.cleaned_data["value"]))
 
 
-class OfficeForm(MotionForm):
-    office = forms.ChoiceField(label=_("Office"))
-    organisation = forms.ChoiceField(label=_("Who is appointed"))
-
-    def __init__(
-        self, *args: Any, offices: list[tuple[str, str]], members: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
-        self.fields["organisation"].choices = members  # type: ignore[attr-defined]
-
-
 class CharterForm(MotionForm):
     source = forms.CharField(
         label=_("The amended charter file"),

@@ -18,12 +18,11 @@ from mithaq.charter.verdict import Origin
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
 from mithaq.domains.governance.queries import motion as motion_of
-from mithaq.domains.membership.queries import members
 from mithaq.web.charter.views import label_of
 from mithaq.web.organs.views import motion_page
 from mithaq.web.refusing import status_of, staying
-from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
-from mithaq.web.workspace.forms import AnswerForm, CharterForm, LimitForm, MotionForm, OfficeForm
+from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
+from mithaq.web.workspace.forms import AnswerForm, CharterForm, LimitForm, MotionForm
 
 
 @require_POST
@@ -59,23 +58,6 @@ def propose_limit(request: NetworkRequest) -> HttpResponse:
     form = LimitForm(request.POST or None, choices=choices, initial={"address": request.GET.get("address", "")})
     words = _("Change a limit"), _("The text states a duty without a number; the network's own number can be set anew.")
     return _propose(request, form, Power.CHANGE_LIMIT, ("address", "value"), words)
-
-
-@require_http_methods(["GET", "POST"])
-@in_workspace
-def propose_office(request: NetworkRequest) -> HttpResponse:
-    """Propose to appoint a member to an office."""
-    setting, speaker = request.setting, speaker_of(request)
-    offices = [
-        (key, speaker.word(f"office:{key}"))
-        for key, office in setting.standing.charter.offices.items()
-        if not office.of.startswith("member")
-    ]
-    found = members(setting.network_id, setting.today, language=language_of())
-    names = [(str(row.organisation_id), row.organisation.names.best(language_of()).words) for row in found]
-    form = OfficeForm(request.POST or None, offices=offices, members=names)
-    words = _("Appoint to an office"), _("Who holds the office until then leaves it on the day of the decision.")
-    return _propose(request, form, Power.APPOINT_OFFICE, ("office", "organisation"), words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +108,5 @@ def proposal_of(cleaned: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str
     proposal: dict[str, Any] = {}
     for name in fields:
         value = cleaned[name]
-        proposal[name] = (
-            int(value) if name == "organisation" else value.isoformat() if hasattr(value, "isoformat") else value
-        )
+        proposal[name] = value.isoformat() if hasattr(value, "isoformat") else value
     return proposal
