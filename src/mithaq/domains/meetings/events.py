@@ -299,6 +299,25 @@ class VoteOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecretVoteOpened(VoteOpened):
+    """A secret vote began. The digest fixes its roll, which names seats and never answers."""
+
+    box: int
+    roll_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretVoteCast(Event):
+    """Somebody on the roll has voted in secret: that, and never how."""
+
+    meeting: int
+    motion: int
+    box: int
+    voter: int
+    """The number on the roll."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteCast(Event):
     """A seat voted. What it voted is on the motion's page: votes are named."""
 
@@ -326,3 +345,12 @@ class VoteClosed(Event):
     for_: int
     against: int
     abstained: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretVoteClosed(VoteClosed):
+    """A secret vote was closed, with its sums."""
+
+    box: int
+    voted: int
+    """Seats that voted, of those on the roll."""
