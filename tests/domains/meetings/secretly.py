@@ -9,6 +9,7 @@ from mithaq.charter.text import Text
 from mithaq.domains.ballots.models import Box, Voter
 from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.governance.models import Motion, Seat
+from mithaq.domains.meetings.agenda_commands import Draft, add_item
 from mithaq.domains.meetings.convoking_commands import convoke_meeting
 from mithaq.domains.meetings.events import SecretVoteCast, VoteClosed
 from mithaq.domains.meetings.planning_commands import Plan, plan_meeting
@@ -60,6 +61,7 @@ def a_full_house(number: int) -> tuple[World, int]:
     chair = world.actor(CHAIR)
     plan = Plan(title=TITLE, starts=STARTS, ends=STARTS + timedelta(hours=2), place=Text(ar="قصر البلدية"))
     meeting = plan_meeting(chair, "assembly", plan, at=NOW).meeting
+    add_item(chair, meeting, Draft(title=TITLE), at=NOW)
     convoke_meeting(chair, meeting, at=NOW)
     for key in towns(number):
         note_arrival(world.actor(key), meeting, world.members[key].pk, "room", at=STARTS)

@@ -83,9 +83,11 @@ def place_in(box_id: int, number: int) -> Voter:
 def put_in(voter: Voter, choices: Mapping[str, Sequence[str]], code: str) -> None:
     """Put the one ballot of a place into its box, with the receipt of this code. The caller has locked both.
 
-    Refuses a second ballot, a code that is none or was used, a contest of others, and what a contest does not offer.
+    Refuses once the box is closed, a second ballot, a code that is none or was used, a contest of others, and what a
+    contest does not offer.
     """
     box = voter.box
+    Verdict.of(box.state == BoxState.OPEN, clause=box.clause, reason="vote-closed").or_refuse()
     Verdict.of(not voter.voted, clause=box.clause, reason="ballot-already-cast", number=voter.number).or_refuse()
     Verdict.of(bool(cleaned(code)), clause=box.clause, reason="receipt-code-missing").or_refuse()
     ids = {key: receipt_id(box.pk, key, cleaned(code)) for key in voter.contests}

@@ -25,7 +25,6 @@ from mithaq.domains.governance.queries import Place
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import Constitution
 
-
 ANSWERS = ("assent", "refuse", "abstain")
 """What a seat may say to a motion."""
 
