@@ -20,7 +20,7 @@ from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import acts_by_itself, clause_for, tally
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.sitting_commands import note_answer, open_to_vote, settle
-from mithaq.domains.meetings.events import (
+from mithaq.domains.meetings.vote_events import (
     HandsRecorded,
     SecretVoteClosed,
     SecretVoteOpened,
