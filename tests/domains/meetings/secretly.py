@@ -11,12 +11,12 @@ from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.meetings.agenda_commands import Draft, add_item
 from mithaq.domains.meetings.convoking_commands import convoke_meeting
-from mithaq.domains.meetings.vote_events import SecretVoteCast, VoteClosed
 from mithaq.domains.meetings.planning_commands import Plan, plan_meeting
 from mithaq.domains.meetings.secret_commands import cast_in_secret
 from mithaq.domains.meetings.sitting_commands import note_arrival, open_sitting
 from mithaq.domains.meetings.tabling_commands import table_motion
 from mithaq.domains.meetings.vote_commands import close_vote, open_vote
+from mithaq.domains.meetings.vote_events import SecretVoteCast, VoteClosed
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.elections import seal_box_of
 from tests.builders import NOW, World
