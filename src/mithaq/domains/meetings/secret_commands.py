@@ -8,8 +8,8 @@ from mithaq.charter.verdict import Verdict
 from mithaq.domains.ballots.box_commands import place_in, put_in
 from mithaq.domains.governance.motion_commands import clause_for
 from mithaq.domains.governance.sitting_commands import ANSWERS
-from mithaq.domains.meetings.vote_events import SecretVoteCast
 from mithaq.domains.meetings.vote_commands import locked_seat, open_still, speaks_for
+from mithaq.domains.meetings.vote_events import SecretVoteCast
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 

@@ -20,14 +20,6 @@ from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import acts_by_itself, clause_for, tally
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.sitting_commands import note_answer, open_to_vote, settle
-from mithaq.domains.meetings.vote_events import (
-    HandsRecorded,
-    SecretVoteClosed,
-    SecretVoteOpened,
-    VoteCast,
-    VoteClosed,
-    VoteOpened,
-)
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Item, Meeting
 from mithaq.domains.meetings.planning_commands import clause_of, state_is
@@ -36,6 +28,14 @@ from mithaq.domains.meetings.presiding import chair_organisation, may_preside, m
 from mithaq.domains.meetings.secrecy import is_demanded, may_be_secret
 from mithaq.domains.meetings.sitting_commands import voting_on
 from mithaq.domains.meetings.tabling_commands import motion_in
+from mithaq.domains.meetings.vote_events import (
+    HandsRecorded,
+    SecretVoteClosed,
+    SecretVoteOpened,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+)
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 from mithaq.foundation.ledger.models import Head
