@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
-from mithaq.reactions.elections import count_sealed, seal_closed
+from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.rights import judge_where_posts_ended
@@ -90,9 +90,12 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "AmendmentTabled": (),
     "MotionWithdrawn": (take_up,),
     "VoteOpened": (),
+    "SecretVoteOpened": (),
+    "SecretVoteCast": (),
     "VoteCast": (),
     "HandsRecorded": (),
     "VoteClosed": (number_carried, perform_motion, take_up, judge_again),
+    "SecretVoteClosed": (number_carried, perform_motion, take_up, judge_again, seal_box_of),
     "MinutesDrafted": (),
     "MinutesCorrected": (),
     "MinutesPartWritten": (),

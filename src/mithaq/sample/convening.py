@@ -32,6 +32,7 @@ from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.minutes import number_carried
 from mithaq.sample.admitting import SCAN, last_entry
+from mithaq.sample.balloting import vote_in_secret
 from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.minuting import plan_minutes
 from mithaq.sample.people import read
@@ -74,7 +75,7 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         _asked(world, given, plan, day) if "asked" in given else plan_meeting(by, given["organ"], plan, at=at).meeting
     )
     world.meetings[slug, given["organ"]] = meeting
-    agenda = given["agenda"][number % len(given["agenda"])]
+    agenda = [item for item in given["agenda"][number % len(given["agenda"])] if day in item.get("only", (day,))]
     for item in agenda:
         owner = world.organisations[item["owner"]].pk if "owner" in item else None
         draft = Draft(
@@ -161,7 +162,7 @@ def _coming(given: Given, meeting: int, day: int) -> Iterator[int]:
 
 
 def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, at: datetime, day: int) -> None:
-    """A text is put to the vote by a seat that is there, and voted by a show of hands."""
+    """A text is put to the vote by a seat that is there, and voted in secret or by a show of hands."""
     slug = given["network"]
     chair = _chair(world, slug, given["organ"], day)
     standing = constitution_of(world.networks[slug], world.day(day))
@@ -169,9 +170,12 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     by = speaker_of(world, seat.pk, slug, day)
     proposal: Given = {"kind": said["policy"]} if "policy" in said else {}
     motion = table_motion(
-        by, meeting, Power(said.get("power", "resolution.adopt")), proposal, title=words_of(said), reasons=Text(), text=Text(**said["resolve"]),
+        by, meeting, Power(said.get("power", "resolution.adopt")), proposal, title=words_of(said), reasons=Text(**said.get("because", {})), text=Text(**said["resolve"]),
         item_id=item.pk, at=at,
     ).motion  # fmt: skip
+    if "secret" in said:
+        vote_in_secret(world, slug, chair, motion, said, at, day)
+        return
     open_vote(chair, motion, at=at + timedelta(minutes=15))
     chance = _chance(given, day)
     seats = Seat.objects.filter(motion_id=motion).order_by("pk")

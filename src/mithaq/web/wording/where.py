@@ -43,7 +43,9 @@ def _of_minutes(entry: Entry, slug: str) -> str:
 
 
 def _of_motion(entry: Entry, slug: str) -> str:
-    number = Motion.objects.filter(pk=entry.facts.get("motion") or 0).values_list("number", flat=True).first()
+    """By the motion itself, or by the box of its secret vote."""
+    about = {"pk": entry.facts["motion"]} if entry.facts.get("motion") else {"box": entry.facts.get("box") or 0}
+    number = Motion.objects.filter(**about).values_list("number", flat=True).first()
     return reverse("motion", args=[slug, number]) if number else ""
 
 
