@@ -31,8 +31,9 @@ from mithaq.domains.meetings.vote_commands import close_vote, open_vote, record_
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.minutes import number_carried
-from mithaq.sample.admitting import SCAN, last_entry
+from mithaq.sample.admitting import last_entry
 from mithaq.sample.balloting import vote_in_secret
+from mithaq.sample.documents import document_of, file_of_meeting
 from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.minuting import plan_minutes
 from mithaq.sample.people import read
@@ -90,13 +91,27 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         if referral.item is None:
             put_referral(by, meeting, referral.pk, at=at)
     if papers := given.get("papers"):
-        put_paper(by, meeting, "dossier.pdf", SCAN, Text(**papers["title"]), body=papers["body"], at=at)
+        language, words = next(iter(papers["title"].items()))
+        file = file_of_meeting(words, language)
+        put_paper(by, meeting, "dossier.pdf", file, Text(**papers["title"]), body=papers["body"], at=at)
+    _documents(world, given, meeting, day, by, at)
     for body in given.get("heard", ()):
         note_consultation(by, meeting, body, Text(fr="Avis reçu par écrit.", en="Heard in writing."), at=at)
     convoke_meeting(by, meeting, at=at)
     if day <= 0:
         world.plan(day, HOUR, lambda: _hold(world, given, meeting, agenda, day))
     world.agenda.sort(key=lambda step: step[:3])
+
+
+def _documents(world: World, given: Given, meeting: int, day: int, by: Actor, at: datetime) -> None:
+    """The documents of one meeting of a series, each at a point of its agenda."""
+    items = list(Item.objects.filter(meeting_id=meeting, parent=None).order_by("position"))
+    for each in given.get("documents", {}).get(day, ()):
+        content = document_of(each, world.charter(given["network"]), at)
+        put_paper(
+            by, meeting, each["name"], content, Text(**each["title"]), item_id=items[each["item"] - 1].pk,
+            body=each.get("body", ""), public=each.get("public", False), at=at,
+        )  # fmt: skip
 
 
 def _asked(world: World, given: Given, plan: Plan, day: int) -> int:

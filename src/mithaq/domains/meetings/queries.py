@@ -57,7 +57,7 @@ def agenda_of(meeting: Meeting) -> Sequence[Point]:
 def papers_of(meeting: Meeting) -> Sequence[Paper]:
     """The documents before a meeting, in the order in which they came."""
     found = Paper.objects.filter(meeting=meeting, withdrawn=None)
-    return list(found.select_related("file", "item").order_by("added", "pk"))
+    return list(found.select_related("file", "item", "organisation", "meeting").order_by("added", "pk"))
 
 
 def invitations_of(meeting: Meeting, *, language: str = "ar") -> Sequence[Invitation]:

@@ -23,6 +23,7 @@ from mithaq.domains.meetings.queries import agenda_of, attendances_of, invitatio
 from mithaq.domains.meetings.tabling_commands import may_table
 from mithaq.domains.minutes.queries import may_read, versions_of
 from mithaq.domains.minutes.signing import keeps_minutes
+from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.meetings.access import called, convenes, looks_in, records
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.setting import Setting
@@ -126,6 +127,7 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
     own = called(actor, meeting)
     lent = Proxy.objects.filter(meeting=meeting, withdrawn=None).select_related("giver", "holder")
     organ = setting.standing.charter.organs.get(meeting.organ)
+    inside = looks_in(setting, meeting)
     return {
         "meeting": meeting,
         "organ": organ,
@@ -139,11 +141,17 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
         "lent": list(lent.order_by("given")),
         "again": getattr(meeting, "second_call", None),
         "own": own,
-        "inside": looks_in(setting, meeting),
+        "inside": inside,
+        "packed": inside or _has_a_place(actor),
         "may": what_one_may(meeting, setting, at),
         "proxies": organ.proxies if organ else 0,
         **_afterwards(meeting, setting),
     }
+
+
+def _has_a_place(actor: Actor) -> bool:
+    """Whether the workspace is open to this reader: there the pack is made."""
+    return bool(actor.organisations or actor.organs or actor.offices)
 
 
 def _afterwards(meeting: Meeting, setting: Setting) -> dict[str, Any]:

@@ -77,3 +77,10 @@ def _of_meeting(entry: Entry, slug: str) -> str:
     if found is None or (found[1] == State.DRAFT and entry.event != "MeetingAsked"):
         return ""
     return reverse("prepare-meeting" if found[1] == State.DRAFT else "meeting", args=[slug, found[0]])
+
+
+def pack_of(entry: Entry, slug: str) -> str:
+    """The pack of the meeting that an entry calls to."""
+    return reverse(
+        "meeting-pack", args=[slug, Meeting.objects.values_list("number", flat=True).get(pk=entry.facts["meeting"])]
+    )
