@@ -27,6 +27,7 @@ FORMAT = (DOCS / "charter-format.md").read_text(encoding="utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
 READS_THE_FORMAT = (
+    "amending",
     "document",
     "organs",
     "consistency",

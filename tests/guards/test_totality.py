@@ -44,6 +44,7 @@ def test_the_sentence_of_an_event_uses_only_its_facts() -> None:
 
 
 def test_lifecycles_are_total_and_end() -> None:
+    from mithaq.domains.amending import lifecycle as amendment
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
@@ -51,7 +52,7 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.membership import lifecycle as membership
     from mithaq.domains.minutes import lifecycle as minutes
 
-    for life in (motion, membership, waiver, grant, meeting, minutes):
+    for life in (motion, membership, waiver, grant, meeting, minutes, amendment):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -131,6 +132,8 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.charter.powers import Power
     from mithaq.charter.records import ROOM_OF
     from mithaq.charter.verdict import Origin, State
+    from mithaq.domains.amending.lifecycle import State as AmendmentState
+    from mithaq.domains.amending.models import ANSWERS as REMARK
     from mithaq.domains.directory.commands import OFFICES
     from mithaq.domains.directory.profile import PARTS
     from mithaq.domains.directory.sizes import SIZES
@@ -141,6 +144,7 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.domains.governance.lifecycle import State as MotionState
     from mithaq.domains.minutes.lifecycle import State as MinutesState
     from mithaq.web.wording import names
+    from mithaq.web.wording.amending import AMENDMENT_STATES, REMARK_ANSWERS
     from mithaq.web.wording.minutes import MINUTES_STATES
     from mithaq.web.wording.records import RECORDS
     from mithaq.web.wording.rules import RULES as WORDED
@@ -154,6 +158,8 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert {state.value for state in WaiverState} == set(names.WAIVER_STATES)
     assert {state.value for state in GrantState} == set(names.GRANT_STATES)
     assert {state.value for state in MinutesState} == set(MINUTES_STATES)
+    assert {state.value for state in AmendmentState} == set(AMENDMENT_STATES)
+    assert set(REMARK) == set(REMARK_ANSWERS)
     assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))
     assert set(ORGANISATIONS) == set(names.KINDS)
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))

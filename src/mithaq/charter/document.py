@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from mithaq.charter.amending import Amending
 from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
 from mithaq.charter.organs import Office, Organ, Part
@@ -242,6 +243,7 @@ class Charter(Part):
     delegations: tuple[Delegation, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     appeals: tuple[Appeal, ...] = ()
+    amending: Amending = Amending()
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
     privacy: Privacy | None = None
     until: date | None = None

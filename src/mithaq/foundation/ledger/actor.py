@@ -29,6 +29,8 @@ class Right(StrEnum):
     """Anyone may apply to a network; signed in or not."""
     PREPARE = "file.prepare"
     """Preparing files for the organ that admits: its seats, and whoever the charter lets examine applications."""
+    AMEND = "amendment.propose"
+    """Proposing an amendment: the seats of the organ that amends, or any member where the charter says so."""
     OWN_DATA = "person.own"
     """Deciding on the data about oneself: whoever is signed in; the operator for somebody who asked."""
 
@@ -84,6 +86,7 @@ class Actor:
             Right.VOTE: self.known,
             Right.APPLY: self.charter is not None,
             Right.PREPARE: self._prepares(),
+            Right.AMEND: self._amends(),
             Right.OWN_DATA: self.known or self.authority == "platform",
         }[right]
         if held and right in (Right.SIT, Right.PREPARE) and not self.second_factor:
@@ -97,6 +100,13 @@ class Actor:
             return True
         deciding = (Power.ADMIT_MEMBER, Power.SUSPEND_MEMBER, Power.CANCEL_MEMBERSHIP)
         return self.authority in {f"organ:{powers[power].organ}" for power in deciding if power in powers}
+
+    def _amends(self) -> bool:
+        grant = self.charter.powers.get(Power.AMEND_CHARTER) if self.charter else None
+        if grant is None or self.charter is None:
+            return False
+        decides = grant.organ in self.organs or grant.office in self.offices
+        return decides or (self.charter.amending.proposed_by == "members" and bool(self.organisations))
 
     def _has_power(self, power: Power) -> Verdict:
         if power is Power.DECIDE_APPEAL:

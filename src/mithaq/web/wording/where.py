@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from mithaq.domains.amending.models import Amendment
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.lifecycle import State
@@ -21,6 +22,8 @@ PAGES = {
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
     "ActionNoted": "actions",
+    "SigningAsked": "sign-charter",
+    "SigningRecalled": "sign-charter",
 }
 """Events whose reader has something to see or do in the workspace."""
 
@@ -29,7 +32,7 @@ def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
-    for page_of in (_of_minutes, _of_meeting, _of_motion, _of_election, _of_handover, _of_file):
+    for page_of in (_of_minutes, _of_meeting, _of_amendment, _of_motion, _of_election, _of_handover, _of_file):
         if page := page_of(entry, slug):
             return page
     if not entry.network_id:
@@ -40,6 +43,13 @@ def address_of(entry: Entry, slug: str) -> str:
 def _of_minutes(entry: Entry, slug: str) -> str:
     found = Minutes.objects.filter(pk=entry.facts.get("minutes") or 0).values_list("meeting__number", "version").first()
     return reverse("minutes-version", args=[slug, *found]) if found else ""
+
+
+def _of_amendment(entry: Entry, slug: str) -> str:
+    """Its page; a draft that was never shown has none for everybody."""
+    shown = Amendment.objects.filter(pk=entry.facts.get("amendment") or 0, opened__isnull=False)
+    number = shown.values_list("number", flat=True).first()
+    return reverse("amendment", args=[slug, number]) if number else ""
 
 
 def _of_motion(entry: Entry, slug: str) -> str:
