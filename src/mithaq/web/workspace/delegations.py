@@ -13,6 +13,7 @@ from mithaq.charter.powers import Power
 from mithaq.domains.governance.delegation_commands import accept_delegation, grant_delegation, revoke_delegation
 from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import delegations_on
+from mithaq.web.organs.scopes import lent_shown
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
 from mithaq.web.workspace.forms import DelegationForm, MotionForm
@@ -59,7 +60,7 @@ def delegations(request: NetworkRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("delegations", args=[setting.standing.slug]))
     found = delegations_on(setting.network_id, setting.today)
     context = {
-        "lent": found,
+        "lent": lent_shown(found, setting.standing, speaker.manner.language),
         "offered": [row for row in found if row.accepted_on is None and row.to_office in setting.actor.offices],
         "revocable": [row for row in found if row.from_holder in setting.actor.offices_held],
         "form": form if may else None,
