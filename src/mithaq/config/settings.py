@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mithaq.domains.elections",
     "mithaq.domains.meetings",
     "mithaq.domains.minutes",
+    "mithaq.domains.polls",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

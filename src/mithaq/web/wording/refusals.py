@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
+from mithaq.web.wording.polls import POLL_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
 
 REFUSALS = {
@@ -253,4 +254,4 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
-REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | POLL_REFUSALS
