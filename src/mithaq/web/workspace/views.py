@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mithaq.charter.document import Charter, Grant
+from mithaq.charter.powers import Power
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
 from mithaq.domains.membership.desk_queries import prepares
-from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.networks.queries import constitution_of, networks
 from mithaq.foundation.notices.commands import mark_read
 from mithaq.foundation.notices.queries import notices_of
@@ -40,7 +41,9 @@ ALONE = ("election.open",)
 
 
 def _proposes(grant: Grant, power: str, actor: Actor) -> bool:
-    """Whether the actor may put this to its organ, or do it alone by an office."""
+    """Whether the actor may put this to its organ, do it alone by an office, or propose it as a member."""
+    if power == Power.AMEND_CHARTER:
+        return actor.may(Right.AMEND).holds
     return grant.organ in actor.organs or (power in ALONE and grant.office in actor.offices)
 
 
