@@ -45,6 +45,18 @@ def signatories(standing: Constitution, day: date, *, language: str = "ar") -> S
     found = Membership.objects.filter(living(day), network_id=standing.network_id)
     found = found.filter(kind__in=signing.members) if signing.members else found
     rows = list(found.select_related("organisation").order_by(by_name(language, "organisation__"), "pk"))
+    return _signing(standing, rows, signing, day)
+
+
+def signature_of(standing: Constitution, membership: Membership, day: date) -> Signatory | None:
+    """How one member stands to the version in force; None where the charter does not ask it to sign."""
+    signing = signing_asked(standing)
+    if signing is None or (signing.members and membership.kind not in signing.members):
+        return None
+    return _signing(standing, [membership], signing, day)[0]
+
+
+def _signing(standing: Constitution, rows: Sequence[Membership], signing: Signing, day: date) -> Sequence[Signatory]:
     begins, calendar = in_force_since(standing), Calendar(*workdays_of(standing.charter.calendar.country))
     accepted = acceptances(rows, standing.version)
     return [_signatory(row, accepted.get(row.pk), signing, standing.version, begins, calendar, day) for row in rows]

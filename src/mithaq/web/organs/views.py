@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from mithaq.charter.circulation import outcome
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import finding_from_json
+from mithaq.domains.amending.models import Amendment
 from mithaq.domains.compliance.queries import verdicts_on
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Delegation, Motion
@@ -130,7 +131,14 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
         "mine": own,
         "clause": grant.clause if grant and grant.clause in charter.clauses else None,
         "paper": _paper_of(found, actor),
+        "amendment": _amendment_of(found),
     }
+
+
+def _amendment_of(motion: Motion) -> int:
+    """The number of the amendment that it is about, or 0."""
+    row = Amendment.objects.filter(pk=motion.proposal.get("amendment") or 0, network_id=motion.network_id)  # type: ignore[attr-defined]
+    return row.values_list("number", flat=True).first() or 0
 
 
 def _paper_of(motion: Motion, actor: Actor) -> int:

@@ -170,6 +170,8 @@ LIMITS = {
     "notice": _("Notice"),
     "papers": _("Papers sent before"),
     "reply": _("Time to answer"),
+    "consultation": _("Time to comment on an amendment"),
+    "remind": _("Reminder to sign"),
     "direction": _("Direction"),
 }
 SOURCES = {

@@ -17,6 +17,7 @@ from mithaq.domains.governance.queries import seats_awaiting
 from mithaq.domains.governance.vacancies import chairs_filled_by
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
+from mithaq.web.amending.matters import of_amendments
 from mithaq.web.desk.matters import of_desk
 from mithaq.web.elections.matters import of_elections
 from mithaq.web.meetings.matters import of_meetings
@@ -66,7 +67,7 @@ def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]
     matters = [*_answers(setting, speaker), *_delegations(setting, speaker), *_free_seats(setting, speaker)]
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
-    matters += of_minutes(setting, speaker)
+    matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.web.workspace.forms import DelegationForm, MotionForm
+from mithaq.web.workspace.forms import DelegationForm
+from mithaq.web.workspace.placing import PlacedForm
 
 Choices = list[tuple[str, str]]
 
@@ -29,7 +30,7 @@ class FillForm(AloneForm):
         self.fields["organisation"].choices = members  # type: ignore[attr-defined]
 
 
-class FillMotionForm(FillForm, MotionForm):
+class FillMotionForm(FillForm, PlacedForm):
     """The same as a motion."""
 
 
@@ -43,7 +44,7 @@ class AppointForm(AloneForm):
         self.fields["organisation"].choices = members  # type: ignore[attr-defined]
 
 
-class AppointMotionForm(AppointForm, MotionForm):
+class AppointMotionForm(AppointForm, PlacedForm):
     """The same as a motion."""
 
 
@@ -55,9 +56,9 @@ class RecallForm(AloneForm):
         self.fields["mandate"].choices = mandates  # type: ignore[attr-defined]
 
 
-class RecallMotionForm(RecallForm, MotionForm):
+class RecallMotionForm(RecallForm, PlacedForm):
     """The same as a motion."""
 
 
-class DelegationMotionForm(DelegationForm, MotionForm):
+class DelegationMotionForm(DelegationForm, PlacedForm):
     """Lending a power that is an organ's own, by its motion."""

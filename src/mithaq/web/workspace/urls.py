@@ -52,5 +52,4 @@ urlpatterns = [
     path("motions/<int:number>/seats/<int:seat>/", motions.answer, name="answer"),
     path("propose/limit/", motions.propose_limit, name="propose-limit"),
     path("propose/office/", appointing.appoint, name="propose-office"),
-    path("propose/charter/", motions.propose_charter, name="propose-charter"),
 ]

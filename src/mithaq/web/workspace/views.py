@@ -18,7 +18,7 @@ from mithaq.charter.powers import Power
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
 from mithaq.domains.membership.desk_queries import prepares
-from mithaq.foundation.ledger.actor import NAMED_FOR_EACH, Actor
+from mithaq.foundation.ledger.actor import NAMED_FOR_EACH, Actor, Right
 from mithaq.foundation.networks.queries import constitution_of, networks
 from mithaq.foundation.notices.commands import mark_read
 from mithaq.foundation.notices.queries import notices_of
@@ -45,7 +45,9 @@ ALONE = ("election.open", "office.appoint", "seat.fill", "mandate.end", "delegat
 
 
 def _proposes(charter: Charter, power: Power, actor: Actor) -> bool:
-    """Whether the actor may put this to its organ, or do it alone by an office."""
+    """Whether the actor may put this to its organ, do it alone by an office, or propose it as a member."""
+    if power is Power.AMEND_CHARTER:
+        return actor.may(Right.AMEND).holds
     grant = charter.powers.get(power)
     holders = holders_of(charter, power) if power in NAMED_FOR_EACH else {grant.holder} if grant else set()
     sits = any(holder.removeprefix("organ:") in actor.organs for holder in holders)
