@@ -190,7 +190,7 @@ def test_the_glossary_names_every_model() -> None:
 
 def test_the_glossary_holds_the_noun_of_every_event() -> None:
     words = set(rows_of_the_glossary())
-    for event in classes("events", "domains", "foundation"):
+    for event in (*classes("events", "domains", "foundation"), *classes("vote_events", "domains")):
         parts = re.findall(r"[A-Z][a-z]+", event)
         nouns = [" ".join(parts[:end]).lower() for end in range(1, len(parts))]
         nouns += [noun.removesuffix("s") for noun in nouns]

@@ -5,6 +5,8 @@ from __future__ import annotations
 PUBLIC = {"meetings", "meetings-feed", "organ-feed", "meeting", "popolo"}
 INSIDE = {"meeting-room", "meeting-wall", "meeting-paper"}
 """For those who were called, and those who prepare or keep the record."""
+MEMBER = {"meeting-pack"}
+"""For every member of the network: each gets what it may open."""
 CONVENER = {
     "plan-meeting", "prepare-meeting", "change-meeting", "move-meeting", "cancel-meeting", "call-again", "add-item",
     "change-item", "note-heard",
@@ -12,4 +14,4 @@ CONVENER = {
 SEAT = {"ask-meeting", "table-motion", "amend-motion", "put-paper", "table-on"}
 """For those who sit in the organ, too."""
 POSTED = {"prepare-step", "room-step", "answer-convocation", "lend-vote", "take-vote-back"}
-MEETING_ADDRESSES = PUBLIC | INSIDE | CONVENER | SEAT | POSTED
+MEETING_ADDRESSES = PUBLIC | MEMBER | INSIDE | CONVENER | SEAT | POSTED

@@ -11,7 +11,7 @@ from mithaq.foundation.ledger.models import Entry
 from tests.applying import an_application
 from tests.builders import World
 from tests.domains.meetings.sitting import a_resolution
-from tests.web.meeting_addresses import CONVENER, INSIDE, MEETING_ADDRESSES, POSTED, PUBLIC, SEAT
+from tests.web.meeting_addresses import CONVENER, INSIDE, MEETING_ADDRESSES, MEMBER, POSTED, PUBLIC, SEAT
 from tests.web.sittings import a_convoked, a_world, client, where
 from tests.web.test_permissions import client_of, stranger
 
@@ -70,6 +70,12 @@ def test_the_workspace_asks_to_sign_in_and_is_absent_for_strangers(name: str, wo
 def test_the_inside_is_for_those_who_were_called(name: str, world: World) -> None:
     assert client(world, NOT_IN_THE_COUNCIL).get(address(world, name)).status_code == 404
     for key in ("tozeur", "zahle"):
+        assert client(world, key).get(address(world, name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(MEMBER))
+def test_members_of_the_network_get_what_they_may_open(name: str, world: World) -> None:
+    for key in (NOT_IN_THE_COUNCIL, "tozeur", "zahle"):
         assert client(world, key).get(address(world, name)).status_code == 200
 
 

@@ -146,6 +146,11 @@ class Grant(Part):
     clause: str | None = None
     origin: Origin = Origin.TEXT
 
+    @property
+    def holder(self) -> str:
+        """`organ:x` or `office:y`."""
+        return f"organ:{self.organ}" if self.organ else f"office:{self.office}"
+
 
 class Delegation(Part):
     power: Power

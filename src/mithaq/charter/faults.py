@@ -209,5 +209,17 @@ CAUTIONS: dict[str, tuple[Text, Text]] = {
             "Give contribution.waive to an office that decides alone, or take suspend-vote out of effects.",
         ),
     ),
+    "secret-tie-chair": (
+        _t(
+            "في {value} يكون التصويت سريًّا ويُرجَّح صوت الرئاسة عند التعادل، لكنّ صوتها لا يعرفه أحد: فلا يُقبل ما تعادلت فيه الأصوات.",
+            "Dans {value}, le vote est secret et la présidence départage, mais nul ne connaît sa voix : une égalité n'y est jamais adoptée.",
+            "In {value} votes are secret and the chair decides a tie, but nobody knows the chair's vote: a tie is never carried there.",
+        ),
+        _t(
+            "اكتبوا tie: lot أو tie: fails، أو احذفوا secret.",
+            "Écrivez tie: lot ou tie: fails, ou ôtez secret.",
+            "Write tie: lot or tie: fails, or take secret out.",
+        ),
+    ),
 }
 """What is allowed and may be regretted: named by `mithaq charter check`, which does not fail for it."""

@@ -200,6 +200,9 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "MotionClosed": _of_decided_motion,
     "OfficeAppointed": _of_mandate,
     "MandateEnded": _of_mandate,
+    "MandateRecalled": _of_mandate,
+    "SeatFilled": _of_mandate,
+    "MandateGivenUp": _of_everyone_in_office,
     "ApplicationSubmitted": _preparing,
     "StandingReplyGiven": _preparing,
     "MemberWithdrew": _preparing,
@@ -244,7 +247,9 @@ CONCERNED |= dict.fromkeys(
     ),
     _of_meeting,
 )
-CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
+CONCERNED |= dict.fromkeys(
+    ("LimitChanged", "CharterAmended", "DelegationGranted", "DelegationRevoked"), _of_everyone_in_office
+)
 CONCERNED |= dict.fromkeys(
     (
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",

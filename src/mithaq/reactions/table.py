@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.amending import call_to_sign, follow_motion, settle_amended
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
-from mithaq.reactions.elections import count_sealed, seal_closed
+from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.rights import judge_where_posts_ended
@@ -43,7 +43,11 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MandatesTakenOver": (judge_again,),
     "MandateEnded": (judge_again, tell),
     "OfficeAppointed": (judge_again, tell),
+    "SeatFilled": (judge_again, tell),
+    "MandateRecalled": (judge_again, tell),
+    "MandateGivenUp": (judge_again, tell),
     "DelegationGranted": (judge_again, tell),
+    "DelegationRevoked": (judge_again, tell),
     "DelegationAccepted": (judge_again,),
     "SuccessionAnnounced": (prepare_handovers, judge_again, tell),
     "HandoverPrepared": (judge_again, tell),
@@ -99,9 +103,12 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "AmendmentTabled": (),
     "MotionWithdrawn": (take_up, follow_motion),
     "VoteOpened": (),
+    "SecretVoteOpened": (),
+    "SecretVoteCast": (),
     "VoteCast": (),
     "HandsRecorded": (),
     "VoteClosed": (number_carried, perform_motion, take_up, follow_motion, judge_again),
+    "SecretVoteClosed": (number_carried, perform_motion, take_up, follow_motion, judge_again, seal_box_of),
     "MinutesDrafted": (),
     "MinutesCorrected": (),
     "MinutesPartWritten": (),

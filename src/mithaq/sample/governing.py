@@ -9,13 +9,8 @@ from ruamel.yaml import YAML
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.queries import posts_of
-from mithaq.domains.governance.commands import (
-    Held,
-    accept_delegation,
-    end_mandate,
-    grant_delegation,
-    take_over_mandates,
-)
+from mithaq.domains.governance.commands import Held, appoint_office, end_mandate, take_over_mandates
+from mithaq.domains.governance.delegation_commands import accept_delegation, grant_delegation
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Mandate, Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, close_motion, propose_motion
@@ -85,6 +80,18 @@ def _end(world: World, slug: str, holder: Given, *, organ: str = "", office: str
         end_mandate(
             world.platform(slug, holder["until"]), found.pk, world.day(holder["until"]), at=world.at(holder["until"], 9)
         )
+
+
+def plan_appointments(world: World) -> None:
+    """Offices that another office fills alone."""
+    for given in read("life.yaml")["appointments"]:
+        world.plan(given["day"], 12, lambda g=given: _appoint(world, g))
+
+
+def _appoint(world: World, given: Given) -> None:
+    slug, day = given["network"], given["day"]
+    by, organisation = holder_of(world, slug, given["by"], day), world.organisations[given["organisation"]]
+    appoint_office(by, given["office"], organisation.pk, at=world.at(day, 12))
 
 
 def plan_delegations(world: World) -> None:
@@ -224,7 +231,19 @@ def _proposal(world: World, given: Given) -> Given:
             return {"address": given["address"], "value": str(given["value"])}
         case "office.appoint":
             return {"office": given["office"], "organisation": world.organisations[given["organisation"]].pk}
+        case "seat.fill":
+            return _delegate(world, given)
     return _amended(world, given)
+
+
+def _delegate(world: World, given: Given) -> Given:
+    """A committee sends another delegate in the place of one who leaves."""
+    left = world.organisations[given["leaving"]]
+    seat = Mandate.objects.get(
+        network=world.networks[given["network"]], organ=given["into"], organisation=left, until=None
+    )
+    comes = world.organisations[given["organisation"]].pk
+    return {"organ": given["into"], "organisation": comes, "sent_by": given["organ"], "instead_of": seat.pk}
 
 
 def _amended(world: World, given: Given) -> Given:

@@ -84,6 +84,7 @@ def load() -> Iterator[tuple[int, int]]:
     offices.plan_profiles(world)
     governing.plan_seats(world)
     governing.plan_offices(world)
+    governing.plan_appointments(world)
     governing.plan_delegations(world)
     governing.plan_motions(world)
     admitting.plan_admissions(world)

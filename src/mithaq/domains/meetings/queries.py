@@ -51,13 +51,13 @@ def meetings_of(network_id: int, *, organ: str = "", drafts: bool = False, most:
 
 def agenda_of(meeting: Meeting) -> Sequence[Point]:
     """The points of the agenda, numbered."""
-    return numbered(Item.objects.filter(meeting=meeting).select_related("owner", "motion"))
+    return numbered(Item.objects.filter(meeting=meeting).select_related("owner", "motion__box"))
 
 
 def papers_of(meeting: Meeting) -> Sequence[Paper]:
     """The documents before a meeting, in the order in which they came."""
     found = Paper.objects.filter(meeting=meeting, withdrawn=None)
-    return list(found.select_related("file", "item").order_by("added", "pk"))
+    return list(found.select_related("file", "item", "organisation", "meeting").order_by("added", "pk"))
 
 
 def invitations_of(meeting: Meeting, *, language: str = "ar") -> Sequence[Invitation]:

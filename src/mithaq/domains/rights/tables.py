@@ -129,7 +129,7 @@ OWN_TABLES: dict[str, Table] = {
         frozenset(
             {"id", "network_id", "number", "organ", "act", "proposal", "charter_version", "opened", "closes", "decided",
              "state", "outcome", "executed_entry", "mode", "wording", "amends_id", "paragraph", "voting_since",
-             "snapshot", "spoken"}
+             "snapshot", "box_id", "spoken"}
         ),
         (
             Group(

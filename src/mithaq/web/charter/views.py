@@ -114,7 +114,7 @@ def limits(request: NetworkRequest) -> HttpResponse:
     context = {
         "limits": [Shown(limit.clause, label_of(limit), limit.value, limit.address) for limit in chosen],
         "changes": [Change(c.from_day, _what(setting, c.address), c.value) for c in choices_of(setting.network_id)],
-        "holder": speaker.word(f"organ:{grant.organ}" if grant.organ else f"office:{grant.office}"),
+        "holder": speaker.word(grant.holder),
         "may_propose": grant.organ in setting.actor.organs,
     }
     return render(request, "charter/limits.html", context)

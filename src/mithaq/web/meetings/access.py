@@ -9,9 +9,10 @@ from django.http import Http404
 
 from mithaq.charter.powers import Power
 from mithaq.domains.meetings.lifecycle import State
-from mithaq.domains.meetings.models import Invitation, Meeting
+from mithaq.domains.meetings.models import Invitation, Meeting, Paper
 from mithaq.domains.meetings.presiding import may_record
 from mithaq.domains.meetings.queries import meeting as meeting_of
+from mithaq.domains.meetings.queries import papers_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.setting import NetworkRequest, Setting, second_factor_of
 
@@ -44,6 +45,12 @@ def looks_in(setting: Setting, meeting: Meeting) -> bool:
     """Whether the reader may see the room and the papers that are not for everybody."""
     actor = setting.actor
     return prepares(actor, meeting) or bool(called(actor, meeting)) or records(setting, meeting)
+
+
+def papers_open(setting: Setting, meeting: Meeting) -> list[Paper]:
+    """The documents before a meeting that this reader may open, wherever they are handed out."""
+    inside = looks_in(setting, meeting)
+    return [row for row in papers_of(meeting) if row.file.removed is None and (row.file.public or inside)]
 
 
 def meeting_asked(request: NetworkRequest, number: int) -> Meeting:

@@ -11,6 +11,7 @@ from mithaq.charter.circulation import Answers
 from mithaq.charter.powers import Power
 from mithaq.charter.sitting import notices_of
 from mithaq.charter.verdict import Finding, finding_from_json
+from mithaq.domains.ballots.queries import turnout_of
 from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import tally
@@ -22,6 +23,7 @@ from mithaq.domains.meetings.queries import agenda_of, attendances_of, invitatio
 from mithaq.domains.meetings.tabling_commands import may_table
 from mithaq.domains.minutes.queries import may_read, versions_of
 from mithaq.domains.minutes.signing import keeps_minutes
+from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.meetings.access import called, convenes, looks_in, records
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.setting import Setting
@@ -49,16 +51,22 @@ class Vote:
     outcome: Finding | None
     effect: list[tuple[str, str]]
     amendments: Sequence[Vote]
+    in_box: int
+    """How many have voted, where the vote is secret."""
+
+    @property
+    def secret(self) -> bool:
+        return self.motion.box is not None
 
     @property
     def shown(self) -> bool:
-        """Named answers are shown once the vote is closed; while it is open only how many came in."""
+        """Named answers, and the sums of secret ones, are shown once the vote is closed; before it only how many came in."""
         return self.motion.decided is not None and bool(self.seats)
 
     @property
     def received(self) -> int:
         """How many seats have voted."""
-        return sum(bool(seat.answer) for seat in self.seats)
+        return self.in_box if self.secret else sum(bool(seat.answer) for seat in self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ def vote_on(motion: Motion, setting: Setting, speaker: Speaker) -> Vote:
         finding_from_json(motion.outcome) if motion.outcome else None,
         effect_of(motion, setting.standing, speaker),
         [vote_on(each, setting, speaker) for each in found],
+        turnout_of(motion.box).voted if motion.box else 0,
     )
 
 
@@ -118,6 +127,7 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
     own = called(actor, meeting)
     lent = Proxy.objects.filter(meeting=meeting, withdrawn=None).select_related("giver", "holder")
     organ = setting.standing.charter.organs.get(meeting.organ)
+    inside = looks_in(setting, meeting)
     return {
         "meeting": meeting,
         "organ": organ,
@@ -131,11 +141,17 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
         "lent": list(lent.order_by("given")),
         "again": getattr(meeting, "second_call", None),
         "own": own,
-        "inside": looks_in(setting, meeting),
+        "inside": inside,
+        "packed": inside or _has_a_place(actor),
         "may": what_one_may(meeting, setting, at),
         "proxies": organ.proxies if organ else 0,
         **_afterwards(meeting, setting),
     }
+
+
+def _has_a_place(actor: Actor) -> bool:
+    """Whether the workspace is open to this reader: there the pack is made."""
+    return bool(actor.organisations or actor.organs or actor.offices)
 
 
 def _afterwards(meeting: Meeting, setting: Setting) -> dict[str, Any]:

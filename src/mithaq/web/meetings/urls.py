@@ -23,6 +23,7 @@ urlpatterns = [
     path(OWN + "again/", preparing.again, name="call-again"),
     path(OWN + "agenda/", agenda.add, name="add-item"),
     path(OWN + "agenda/<int:pk>/", agenda.change, name="change-item"),
+    path(OWN + "pack.pdf", views.pack, name="meeting-pack"),
     path(OWN + "papers/", agenda.paper, name="put-paper"),
     path(OWN + "papers/<int:pk>/", views.paper, name="meeting-paper"),
     path(OWN + "heard/", agenda.heard, name="note-heard"),

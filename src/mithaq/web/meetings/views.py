@@ -9,15 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from mithaq.domains.meetings.lifecycle import State
-from mithaq.domains.meetings.models import Meeting, Paper
+from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.queries import Due, meetings_of, next_due
 from mithaq.foundation.files.queries import content_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.attachments import as_attachment
-from mithaq.web.meetings.access import convenes, looks_in, meeting_asked, prepares, with_second_factor
+from mithaq.web.meetings.access import convenes, meeting_asked, papers_open, prepares, with_second_factor
 from mithaq.web.meetings.showing import page_of
-from mithaq.web.setting import NetworkRequest, in_network, in_workspace, now, speaker_of
+from mithaq.web.papers.pack.printing import print_pack
+from mithaq.web.setting import NetworkRequest, in_network, in_workspace, language_of, now, speaker_of
 
 COMING = (State.DRAFT, State.CONVOKED, State.SITTING)
 
@@ -72,11 +73,24 @@ def show(request: NetworkRequest, found: Meeting, *, status: int = 200, **more: 
 
 @require_GET
 @in_workspace
+def pack(request: NetworkRequest, number: int) -> HttpResponse:
+    """Agenda and documents of a meeting as one PDF, in the language of the address: what this reader may open."""
+    found, setting, language = meeting_asked(request, number), request.setting, language_of()
+    response = HttpResponse(print_pack(found, setting, speaker_of(request), at=now(request)))
+    name = f"{setting.standing.slug}-{found.number}-{language}.pdf"
+    response["Content-Type"] = "application/pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"  # another reader's pack is another pack
+    return response
+
+
+@require_GET
+@in_workspace
 def paper(request: NetworkRequest, number: int, pk: int) -> HttpResponse:
     """A document before a meeting, for those who were called or prepare it."""
     found = meeting_asked(request, number)
-    row = Paper.objects.filter(pk=pk, meeting=found, withdrawn=None, file__removed=None).select_related("file").first()
-    if row is None or not looks_in(request.setting, found):
+    row = next((row for row in papers_open(request.setting, found) if row.pk == pk), None)
+    if row is None:
         raise Http404("paper")
     try:
         return as_attachment(row.file, content_of(row.file))

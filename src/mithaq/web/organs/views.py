@@ -21,6 +21,7 @@ from mithaq.domains.governance.queries import motion as motion_of
 from mithaq.domains.meetings.queries import meeting_of_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
+from mithaq.web.meetings.balloting import ballot_of
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.organs.meetings import meetings_in
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
@@ -114,7 +115,8 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
         "meeting": meeting_of_motion(found),
         "outcome": finding_from_json(found.outcome) if found.outcome else standing,
         "effect": effect_of(found, setting.standing, speaker),
-        "seats": [] if voting else seats,
+        "seats": [] if voting or found.box else seats,
+        "ballot": ballot_of(found, request.GET.get("receipt", "")),
         "answers": answers,
         "mine": own,
         "clause": grant.clause if grant and grant.clause in charter.clauses else None,

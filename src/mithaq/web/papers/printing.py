@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -32,23 +33,30 @@ def print_paper(paper: Paper, speaker: Speaker, *, at: datetime, proof: Proof | 
 
 def content_of(paper: Paper, speaker: Speaker, *, at: datetime, proof: Proof | None) -> dict[str, Any]:
     """All that the template needs, as JSON; each run of words against the line's direction is isolated."""
-    manner, charter = speaker.manner, speaker.charter
-    direction = "rtl" if manner.language == "ar" else "ltr"
-    colour = charter.identity.accent if charter else PLAIN
     content: dict[str, Any] = {
         **asdict(paper),
-        "language": manner.language,
-        "direction": direction,
-        "network": _head(charter, manner.language),
-        "references": [(_("Date"), paper.date or manner.day(at.date())), *paper.references],
-        "colour": colour,
-        "star": star(colour),
-        "numbering": "١" if manner.digits == "arab" else "1",
+        "references": [(_("Date"), paper.date or speaker.manner.day(at.date())), *paper.references],
         "proof": _proof(proof) if proof else None,
         "qr": qr(proof.address) if proof else "",
     }
     del content["date"]
-    return _in_direction(content, direction)
+    return framed(content, speaker)
+
+
+def framed(content: Mapping[str, Any], speaker: Speaker) -> dict[str, Any]:
+    """What a template is filled with, and what every letterhead needs; each run against the line's direction isolated."""
+    manner, charter = speaker.manner, speaker.charter
+    direction = "rtl" if manner.language == "ar" else "ltr"
+    colour = charter.identity.accent if charter else PLAIN
+    frame = {
+        "language": manner.language,
+        "direction": direction,
+        "network": _head(charter, manner.language),
+        "colour": colour,
+        "star": star(colour),
+        "numbering": "١" if manner.digits == "arab" else "1",
+    }
+    return _in_direction({**content, **frame}, direction)
 
 
 def _head(charter: Charter | None, language: str) -> dict[str, str]:

@@ -14,7 +14,9 @@ from mithaq.foundation.networks.queries import constitution_of
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.wording.telling import tell
-from mithaq.web.wording.where import address_of
+from mithaq.web.wording.where import address_of, pack_of
+
+CALLING = ("MeetingConvoked", "MeetingMoved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class MailWords:
     network: str
     sentence: str
     address: str
+    pack: str = ""
+    """Where agenda and documents are as one PDF, for whoever is called to a meeting."""
 
 
 def mail_words(entry: Entry) -> MailWords:
@@ -42,4 +46,5 @@ def mail_words(entry: Entry) -> MailWords:
         charter.title.best(language).words if charter else "Mithaq",
         tell([entry], speaker)[0].sentence,
         settings.SITE + place,
+        settings.SITE + pack_of(entry, standing.slug) if standing and entry.event in CALLING else "",
     )

@@ -53,7 +53,9 @@ def _of_amendment(entry: Entry, slug: str) -> str:
 
 
 def _of_motion(entry: Entry, slug: str) -> str:
-    number = Motion.objects.filter(pk=entry.facts.get("motion") or 0).values_list("number", flat=True).first()
+    """By the motion itself, or by the box of its secret vote."""
+    about = {"pk": entry.facts["motion"]} if entry.facts.get("motion") else {"box": entry.facts.get("box") or 0}
+    number = Motion.objects.filter(**about).values_list("number", flat=True).first()
     return reverse("motion", args=[slug, number]) if number else ""
 
 
@@ -85,3 +87,10 @@ def _of_meeting(entry: Entry, slug: str) -> str:
     if found is None or (found[1] == State.DRAFT and entry.event != "MeetingAsked"):
         return ""
     return reverse("prepare-meeting" if found[1] == State.DRAFT else "meeting", args=[slug, found[0]])
+
+
+def pack_of(entry: Entry, slug: str) -> str:
+    """The pack of the meeting that an entry calls to."""
+    return reverse(
+        "meeting-pack", args=[slug, Meeting.objects.values_list("number", flat=True).get(pk=entry.facts["meeting"])]
+    )

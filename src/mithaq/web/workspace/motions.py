@@ -18,13 +18,12 @@ from mithaq.charter.verdict import Origin
 from mithaq.domains.governance.models import Seat
 from mithaq.domains.governance.motion_commands import answer_motion
 from mithaq.domains.governance.queries import motion as motion_of
-from mithaq.domains.membership.queries import members
 from mithaq.web.charter.views import holder_words, label_of
 from mithaq.web.organs.views import motion_page
 from mithaq.web.refusing import status_of, staying
-from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
+from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
 from mithaq.web.workspace.forms import AnswerForm
-from mithaq.web.workspace.placing import LimitForm, OfficeForm, PlacedForm, places_of, put
+from mithaq.web.workspace.placing import LimitForm, PlacedForm, places_of, put
 
 
 @require_POST
@@ -63,24 +62,6 @@ def propose_limit(request: NetworkRequest) -> HttpResponse:
     return _propose(request, form, Power.CHANGE_LIMIT, ("address", "value"), words)
 
 
-@require_http_methods(["GET", "POST"])
-@in_workspace
-def propose_office(request: NetworkRequest) -> HttpResponse:
-    """Propose to appoint a member to an office."""
-    setting, speaker = request.setting, speaker_of(request)
-    places = _places(request, Power.APPOINT_OFFICE)
-    offices = [
-        (key, speaker.word(f"office:{key}"))
-        for key, office in setting.standing.charter.offices.items()
-        if not office.of.startswith("member")
-    ]
-    found = members(setting.network_id, setting.today, language=language_of())
-    names = [(str(row.organisation_id), row.organisation.names.best(language_of()).words) for row in found]
-    form = OfficeForm(request.POST or None, offices=offices, members=names, places=places)
-    words = _("Appoint to an office"), _("Who holds the office until then leaves it on the day of the decision.")
-    return _propose(request, form, Power.APPOINT_OFFICE, ("office", "organisation"), words)
-
-
 def _places(request: NetworkRequest, power: Power) -> list[tuple[str, str]]:
     """Where a power's organ may decide; 404 for whoever does not sit in it."""
     grant = request.setting.standing.charter.powers.get(power)
@@ -108,4 +89,4 @@ def _propose(
 
 def proposal_of(cleaned: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """The arguments of the act, as JSON."""
-    return {name: int(cleaned[name]) if name == "organisation" else cleaned[name] for name in fields}
+    return {name: cleaned[name] for name in fields}

@@ -62,18 +62,6 @@ class LimitForm(PlacedForm):
         return western_digits(clean_line(self.cleaned_data["value"]))
 
 
-class OfficeForm(PlacedForm):
-    """A member for an office."""
-
-    office = forms.ChoiceField(label=gettext_lazy("Office"))
-    organisation = forms.ChoiceField(label=gettext_lazy("Who is appointed"))
-
-    def __init__(self, *args: Any, offices: Choices, members: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
-        self.fields["organisation"].choices = members  # type: ignore[attr-defined]
-
-
 def places_of(request: NetworkRequest, organ: str) -> Choices:
     """Where an organ may decide: in writing where the charter lets it, and at each of its meetings to come."""
     setting = request.setting
