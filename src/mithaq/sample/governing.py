@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.queries import posts_of
@@ -17,9 +15,9 @@ from mithaq.domains.governance.motion_commands import answer_motion, close_motio
 from mithaq.domains.governance.queries import actor_for, mandates_on, roll_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
-from mithaq.foundation.networks.models import CharterVersion
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.consequences import perform_motion
+from mithaq.sample.amending import follow, proposal_for
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -149,6 +147,7 @@ def _propose(world: World, given: Given) -> None:
         at=world.at(day, 13),
     )
     world.motions[given["key"]] = event.motion
+    follow(Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0])
     _plan_answers(world, given, event.motion)
     if given["outcome"] != "open":
         world.plan(day + days, 14, lambda: _close(world, given, event.motion, day + days))
@@ -215,6 +214,7 @@ def _perform(world: World, slug: str) -> None:
     """What the worker does in life: execute what has been carried."""
     last = Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0]
     perform_motion(last)
+    follow(last)
 
 
 def speaker_of(world: World, organisation_id: int, slug: str, day: int) -> Actor:
@@ -233,7 +233,7 @@ def _proposal(world: World, given: Given) -> Given:
             return {"office": given["office"], "organisation": world.organisations[given["organisation"]].pk}
         case "seat.fill":
             return _delegate(world, given)
-    return _amended(world, given)
+    return proposal_for(world, given)
 
 
 def _delegate(world: World, given: Given) -> Given:
@@ -244,22 +244,3 @@ def _delegate(world: World, given: Given) -> Given:
     )
     comes = world.organisations[given["organisation"]].pk
     return {"organ": given["into"], "organisation": comes, "sent_by": given["organ"], "instead_of": seat.pk}
-
-
-def _amended(world: World, given: Given) -> Given:
-    """The charter's file with one clause worded anew and the next version number."""
-    last = CharterVersion.objects.filter(network=world.networks[given["network"]]).order_by("-number")[0]
-    yaml = YAML(typ="safe")
-    yaml.default_flow_style = False
-    document = yaml.load(last.source)
-    clause = next(c for a in document["articles"] for c in a["clauses"] if str(c["ref"]) == given["change"]["clause"])
-    clause["says"] = given["change"]["says"]
-    document["version"] = last.number + 1
-    from io import StringIO
-
-    out = StringIO()
-    writer = YAML()
-    writer.allow_unicode = True
-    writer.dump(document, out)
-    day = world.day(given.get("closes", given["opened"] + 14))
-    return {"source": out.getvalue(), "in_force_from": day.isoformat(), "version": last.number + 1}

@@ -27,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, convening, electing, governing, money, offices, standing
+from mithaq.sample import admitting, amending, convening, electing, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -48,6 +48,8 @@ class World:
     networks: dict[str, Network] = field(default_factory=dict)
     motions: dict[str, int] = field(default_factory=dict)
     meetings: dict[tuple[str, str], int] = field(default_factory=dict)
+    amendments: dict[str, int] = field(default_factory=dict)
+    remarks: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def at(self, day: int, hour: int = 10) -> datetime:
         """The moment of an hour of a day, counted back from today; never in the future."""
@@ -86,6 +88,7 @@ def load() -> Iterator[tuple[int, int]]:
     governing.plan_offices(world)
     governing.plan_appointments(world)
     governing.plan_delegations(world)
+    amending.plan_amendments(world)
     governing.plan_motions(world)
     admitting.plan_admissions(world)
     standing.plan_standing(world)
