@@ -17,7 +17,7 @@ from mithaq.foundation.ledger.models import Entry
 from tests.builders import World
 from tests.domains.meetings.secretly import seats_left_blank
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
-from tests.journeys.test_meeting import Phones, press, then
+from tests.journeys.phones import Phones, press, then
 from tests.web.sittings import a_sitting, a_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
