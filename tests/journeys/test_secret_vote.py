@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from mithaq.domains.ballots import box_commands
 from mithaq.domains.ballots.models import Box
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.models import Item, Meeting
@@ -17,7 +18,7 @@ from mithaq.foundation.ledger.models import Entry
 from tests.builders import World
 from tests.domains.meetings.secretly import seats_left_blank
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
-from tests.journeys.phones import Phones, press, then
+from tests.journeys.phones import Phones, click, press, then
 from tests.web.sittings import a_sitting, a_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,8 +55,9 @@ def opened_in_secret(phones: Phones, meeting: Meeting) -> None:
 
 
 def test_a_secret_vote_on_phones_without_script(
-    browser: Browser, live_server: Any, sitting: tuple[World, Meeting, Motion]
+    browser: Browser, live_server: Any, sitting: tuple[World, Meeting, Motion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(box_commands, "PATIENCE", 120.0)  # tests beside this one write to the same server
     world, meeting, motion = sitting
     phones = Phones(browser, where_served(live_server), world)
     opened_in_secret(phones, meeting)
@@ -63,9 +65,9 @@ def test_a_secret_vote_on_phones_without_script(
     for key, word in (("agadir", "refuse"), ("zahle", "assent"), ("tozeur", "assent")):
         phone = phones.show(key, "meeting-room", meeting.number)
         assert wants(phone) == []
-        phone.locator(f"button.big-choice[value={word}]").click()
+        click(phone.locator(f"button.big-choice[value={word}]"))
         codes[key] = phone.locator(".code").inner_text()
-        phone.locator("main a.button").click()
+        click(phone.locator("main a.button"))
         assert phone.locator("button.big-choice").count() == 0
         assert "صوت" in phone.locator(".note.good").inner_text()
         wall = phones.show("zahle", "meeting-wall", meeting.number)
@@ -78,7 +80,7 @@ def test_a_secret_vote_on_phones_without_script(
     assert Entry.objects.get(event="BallotBoxSealed").facts["papers"] == 3
     page = phones.show("", "motion", motion.number)
     page.fill("#id_receipt", codes["agadir"].lower())
-    page.locator("#secret form button").click()
+    click(page.locator("#secret form button"))
     assert page.locator("#secret .note.good").count() == 1
     assert page.locator("#secret .tally b").all_inner_texts() in (["2", "1", "0"], ["٢", "١", "٠"])
     assert not any(name in page.locator("#secret").inner_text() for name in ("أكادير", "زحلة", "توزر"))
@@ -116,7 +118,7 @@ def test_every_page_of_a_secret_vote_is_accessible(
         look(key, name, meeting.number)
     look("", "motion", motion.number)
     phone = phones.show("zahle", "meeting-room", meeting.number)
-    phone.locator("button.big-choice[value=assent]").click()
+    click(phone.locator("button.big-choice[value=assent]"))
     found.extend(("receipt", fault) for fault in faults_at_every_width(phone, "ar"))
     if shots := os.environ.get("MITHAQ_SHOTS"):
         phone.set_viewport_size({"width": 360, "height": 800})
