@@ -57,6 +57,25 @@ def test_where_somebody_can_still_decide_nothing_is_said(old: str, new: str) -> 
     assert about((old, new)) == ()
 
 
+MAJORITY = 'majorities: {charter.amend: {share: "2/3", of: roll, origin: choice}}'
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ('share: "1/2", of: cast, tie: chair, secret: true', ["secret-tie-chair"]),
+        ('share: "1/2", of: cast, tie: lot, secret: true', []),
+        ('share: "1/2", of: cast, tie: chair', []),
+    ],
+)
+def test_a_tie_that_no_chair_can_decide_in_secret_is_named(given: str, codes: list[str]) -> None:
+    text = MAJORITY.replace("charter.amend", f"office.appoint: {{{given}, origin: choice}}, charter.amend")
+    found = about((MAJORITY, text), text=RIVER)
+    assert [fault.code for fault in found] == codes
+    for fault in found:
+        assert all("council" in fault.what(language) and fault.mend(language) for language in LANGUAGES)
+
+
 def test_delegates_of_members_are_silent_with_them() -> None:
     seats = "{count: 3, fill: election, electorate: members, members: [town], distinct: [organisation], at_most: {country: 2}, term: P2Y, origin: choice, stated: [count]}"
     assert about((seats, "{fill: delegates, from: {organs: [assembly], each: 3}}"))

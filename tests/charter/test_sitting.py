@@ -140,6 +140,27 @@ def test_ties(tie: str, chair: str, lot: bool | None, carried: bool, reason: str
     assert (found, verdict.finding.reason) == (carried, reason)
 
 
+@pytest.mark.parametrize(
+    ("tie", "lot", "carried", "reason"),
+    [
+        ("fails", None, False, "sitting-rejected"),
+        ("chair", None, False, "sitting-rejected-tied-in-secret"),
+        ("lot", True, True, "sitting-carried-by-lot"),
+        ("lot", False, False, "sitting-rejected-by-lot"),
+    ],
+)
+def test_in_secret_no_chair_decides_a_tie(tie: str, lot: bool | None, carried: bool, reason: str) -> None:
+    body = organ(majority={"share": "1/2", "exclusive": True, "tie": tie})
+    found, verdict = result(body, "resolution.adopt", Count(6, 4, 6, 4, 2, 2, 0), lot=lot, secret=True)
+    assert (found, verdict.finding.reason) == (carried, reason)
+
+
+def test_only_a_tie_is_found_tied_in_secret() -> None:
+    body = organ(majority={"share": "1/2", "exclusive": True, "tie": "chair"})
+    _found, verdict = result(body, "resolution.adopt", Count(6, 4, 6, 4, 1, 3, 0), secret=True)
+    assert verdict.finding.reason == "sitting-rejected"
+
+
 def test_a_tie_is_none_where_more_than_half_is_asked() -> None:
     body = organ(majority={"share": "2/3", "tie": "chair"})
     assert not result(body, "x", Count(6, 6, 6, 6, 3, 3, 0), chair="assent")[0]

@@ -9,7 +9,7 @@ import pytest
 
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Refused
-from mithaq.domains.governance.commands import accept_delegation, grant_delegation
+from mithaq.domains.governance.delegation_commands import accept_delegation, grant_delegation
 from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import decides
 from mithaq.foundation.ledger.actor import Actor

@@ -21,9 +21,9 @@ def modules(*under: str) -> Iterator[Path]:
 
 
 def load_events() -> None:
-    """Import every `events.py`, so that the registry of events is whole whatever else was imported before."""
+    """Import every `events.py` and `*_events.py`, so that the registry of events is whole whatever else was imported before."""
     for file in modules("domains", "foundation"):
-        if file.stem == "events":
+        if file.stem == "events" or file.stem.endswith("_events"):
             import_module(".".join(file.relative_to(SOURCE.parent).with_suffix("").parts))
 
 

@@ -27,6 +27,7 @@ FORMAT = (DOCS / "charter-format.md").read_text(encoding="utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
 READS_THE_FORMAT = (
+    "amending",
     "document",
     "organs",
     "consistency",
@@ -38,7 +39,7 @@ READS_THE_FORMAT = (
     "faults",
     "limits",
 )
-TWO_MEANINGS = frozenset({"notice", "answer", "vote"})
+TWO_MEANINGS = frozenset({"notice", "answer", "vote", "remark"})
 """Words that the catalogues use for another thing than the glossary's row (a period, a verb)."""
 
 
@@ -189,7 +190,7 @@ def test_the_glossary_names_every_model() -> None:
 
 def test_the_glossary_holds_the_noun_of_every_event() -> None:
     words = set(rows_of_the_glossary())
-    for event in classes("events", "domains", "foundation"):
+    for event in (*classes("events", "domains", "foundation"), *classes("vote_events", "domains")):
         parts = re.findall(r"[A-Z][a-z]+", event)
         nouns = [" ".join(parts[:end]).lower() for end in range(1, len(parts))]
         nouns += [noun.removesuffix("s") for noun in nouns]

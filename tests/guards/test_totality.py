@@ -44,6 +44,7 @@ def test_the_sentence_of_an_event_uses_only_its_facts() -> None:
 
 
 def test_lifecycles_are_total_and_end() -> None:
+    from mithaq.domains.amending import lifecycle as amendment
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
@@ -52,7 +53,7 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.minutes import lifecycle as minutes
     from mithaq.domains.polls import lifecycle as poll
 
-    for life in (motion, membership, waiver, grant, meeting, minutes, poll):
+    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -132,6 +133,8 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.charter.powers import Power
     from mithaq.charter.records import ROOM_OF
     from mithaq.charter.verdict import Origin, State
+    from mithaq.domains.amending.lifecycle import State as AmendmentState
+    from mithaq.domains.amending.models import ANSWERS as REMARK
     from mithaq.domains.directory.commands import OFFICES
     from mithaq.domains.directory.profile import PARTS
     from mithaq.domains.directory.sizes import SIZES
@@ -144,6 +147,7 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.domains.polls.lifecycle import State as PollState
     from mithaq.domains.polls.models import ANSWERS
     from mithaq.web.wording import names
+    from mithaq.web.wording.amending import AMENDMENT_STATES, REMARK_ANSWERS
     from mithaq.web.wording.minutes import MINUTES_STATES
     from mithaq.web.wording.polls import ANSWERS_TO_A_TIME, POLL_STATES
     from mithaq.web.wording.records import RECORDS
@@ -158,6 +162,8 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert {state.value for state in WaiverState} == set(names.WAIVER_STATES)
     assert {state.value for state in GrantState} == set(names.GRANT_STATES)
     assert {state.value for state in MinutesState} == set(MINUTES_STATES)
+    assert {state.value for state in AmendmentState} == set(AMENDMENT_STATES)
+    assert set(REMARK) == set(REMARK_ANSWERS)
     assert {state.value for state in PollState} == set(POLL_STATES)
     assert set(ANSWERS) == set(ANSWERS_TO_A_TIME)
     assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from tests.builders import World
 from tests.conftest import CHROMIUM
 from tests.journeys.people import code_for, signs
+from tests.journeys.phones import Phones
 
 PASSWORD = "mithaq-sample-2026"
 ENTERED: dict[str, Any] = {}
@@ -119,5 +123,24 @@ def visitor(browser: Browser, served: str, request: pytest.FixtureRequest) -> It
     context.close()
 
 
-PHONE = {"viewport": {"width": 360, "height": 740}}
-PHONE_WITHOUT_SCRIPT = {**PHONE, "java_script_enabled": False}
+@pytest.fixture(scope="module", autouse=True)
+def beside_the_browser() -> Iterator[None]:
+    """Playwright's loop lives in the thread of these tests; their database is asked from it all the same."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, timedelta]]:
+    """The time of the server: now, or earlier by what `back` says."""
+    moved, real = {"back": timedelta()}, timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: real() - moved["back"])
+    yield moved
+
+
+@pytest.fixture
+def phones(browser: Browser, live_server: Any, world: World) -> Iterator[Phones]:
+    found = Phones(browser, live_server.url.replace("127.0.0.1", "localhost"), world)
+    yield found
+    found.sign_out()

@@ -7,17 +7,15 @@ the meeting happens three weeks ago, the meeting happens now.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
 from mithaq.charter.text import Text
 from mithaq.domains.directory.commands import HeldPost, know_person, take_over_posts
@@ -28,35 +26,17 @@ from mithaq.domains.membership.commands import Standing, take_over_members
 from mithaq.domains.membership.models import Membership, StandingFile
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.foundation.ledger.actor import Actor
-from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.commands import found_network
 from mithaq.foundation.networks.models import Network
-from mithaq.reactions.table import TABLE
 from tests.applying import an_application
 from tests.builders import FOUNDED, World, organisations
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
+from tests.journeys.phones import Phones, press, send, then
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHARTER = Path(__file__).parents[2] / "charters" / "connective-cities-mena.yaml"
 SEATED = ("tozeur", "gafsa", "agadir", "zahle")
 REASONS = "لم يشارك في أي نشاط منذ سنة."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_the_browser() -> Iterator[None]:
-    """Playwright's loop lives in the thread of these tests; their database is asked from it all the same."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, timedelta]]:
-    """The time of the server: now, or earlier by what `back` says."""
-    moved, real = {"back": timedelta()}, timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: real() - moved["back"])
-    yield moved
 
 
 @pytest.fixture
@@ -78,67 +58,6 @@ def world() -> World:
     for key in SEATED:
         Authenticator.objects.create(user=world.person(key), type=Authenticator.Type.TOTP, data={"secret": "x"})
     return world
-
-
-class Phones:
-    """A phone for each seat, without script."""
-
-    def __init__(self, browser: Browser, served: str, world: World, **options: Any) -> None:
-        self.browser, self.served, self.world = browser, served, world
-        self.options = options or PHONE_WITHOUT_SCRIPT
-        self.open_ones: dict[str, BrowserContext] = {}
-
-    def of(self, key: str) -> Page:
-        """The phone of somebody who is signed in; the reader of everything public for ``""``."""
-        if key not in self.open_ones:
-            context = self.browser.new_context(**self.options)
-            if key:
-                signed = Client()
-                signed.force_login(self.world.person(key), "allauth.account.auth_backends.AuthenticationBackend")
-                cookie = signed.cookies["sessionid"].value
-                context.add_cookies([{"name": "sessionid", "value": cookie, "url": self.served}])
-            context.new_page().set_default_timeout(15_000)
-            self.open_ones[key] = context
-        return self.open_ones[key].pages[0]
-
-    def show(self, key: str, name: str, *more: object, language: str = "ar") -> Page:
-        page = self.of(key)
-        address = reverse(name, args=[self.world.network.slug, *more])
-        answer = page.goto(self.served + address.replace("/ar/", f"/{language}/", 1))
-        assert answer is not None and answer.status == 200, (address, answer and answer.status)
-        return page
-
-    def sign_out(self) -> None:
-        for context in self.open_ones.values():
-            context.close()
-        self.open_ones.clear()
-
-
-@pytest.fixture
-def phones(browser: Browser, live_server: Any, world: World) -> Iterator[Phones]:
-    found = Phones(browser, live_server.url.replace("127.0.0.1", "localhost"), world)
-    yield found
-    found.sign_out()
-
-
-def send(page: Page, selector: str = "main form.form") -> None:
-    """Send a form; the page that comes shows no refusal."""
-    page.locator(f"{selector} button[type=submit]").last.click()
-    assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
-
-
-def press(page: Page, step: str, words: str = "") -> None:
-    """Press a button of the room, or of the desk of the meeting."""
-    found = page.locator(f"form[action$='/{step}/'] button[type=submit]")
-    (found.filter(has_text=words) if words else found).first.click()
-    assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
-
-
-def then(event: str) -> None:
-    """What follows from the last entries of an event, as the worker would do it."""
-    entry = Entry.objects.filter(event=event).order_by("-pk")[0]
-    for reaction in TABLE[entry.event]:
-        reaction(entry)
 
 
 def prepared(phones: Phones, world: World, begins: datetime) -> Meeting:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.domains.amending.models import Amendment, Remark, Revision
 from mithaq.domains.ballots.box_commands import set_box
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.ballots.roll import Entitled
@@ -29,7 +30,7 @@ from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
 from mithaq.domains.meetings.models import Attendance, Invitation, Meeting
 from mithaq.domains.meetings.planning_commands import Plan, new_meeting
-from mithaq.domains.membership.models import Letter
+from mithaq.domains.membership.models import Acceptance, Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.domains.minutes.models import Comment, Minutes, Part, Signature
 from mithaq.domains.polls.models import TimePoll, TimeReply
@@ -93,6 +94,7 @@ def a_person_known_everywhere() -> Known:
     Seat.objects.create(motion=motion, number=99, person=person, votes=7)
     _in_an_election(world, person)
     _met(world, person)
+    _amended(world, person)
     _applied(world, person)
     _signed_in(person)
     return Known(person, world)
@@ -163,6 +165,24 @@ def _minuted(meeting: Meeting, person: Person) -> None:
     minutes.state, minutes.digest, minutes.adopted = "adopted", "0" * 64, NOW
     minutes.save()
     Signature.objects.create(minutes=minutes, role="chair", person=person, at=NOW)
+
+
+def _amended(world: World, person: Person) -> None:
+    """An amendment that the person proposed, wrote, commented on and answered, and a signature under the charter."""
+    row = Amendment.objects.create(
+        network=world.network, number=1, title=Text(fr="La révision de Samira"), why=Text(fr="Les raisons de Samira"),
+        in_force_from=TODAY, proposed_by=person, proposed=NOW, entry=1,
+    )  # fmt: skip
+    revision = Revision.objects.create(
+        amendment=row, number=1, source="charter: 1", document={}, digest="0" * 64, base=1, person=person, at=NOW,
+        note=Text(fr="Ce que Samira a changé"),
+    )  # fmt: skip
+    Remark.objects.create(
+        revision=revision, address="clause:2.4", organisation=world.members["tozeur"], person=person, at=NOW,
+        words="ملاحظة سميرة على التعديل", answer="taken-up", reply="جواب سميرة", answered=NOW, answered_by=person,
+    )  # fmt: skip
+    membership = world.network.memberships.get(organisation__key="tozeur")
+    Acceptance.objects.create(membership=membership, version=1, person=person, at=NOW, entry=1)
 
 
 def _signed_in(person: Person) -> None:

@@ -39,6 +39,7 @@ from tests.builders import NOW, TODAY, World, later
 from tests.domains.elections.polls import counted, stand, vote
 from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_payment, keeper, member
 from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetings
+from tests.web.amending_addresses import AMENDING_ADDRESSES
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw",
 ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
-    "delegations", "accept-delegation", "answer", "propose-limit", "propose-office", "propose-charter",
+    "delegations", "accept-delegation", "revoke-delegation", "seats", "fill-seat", "recall-mandate", "give-up-mandate", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "name-contact", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-pdf", "handover-taken",
     "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
@@ -77,7 +78,7 @@ DESK = {
 """Open to those who prepare the files or sit in the organ, absent for every other member."""
 POSTED = {
     "handover-taken", "request-parts", "name-buddy", "name-contact", "decide-alone", "standing-reply", "standing-drop",
-    "standing-appeal", "accept-delegation", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
+    "standing-appeal", "accept-delegation", "revoke-delegation", "give-up-mandate", "confirm-profile", "leave-post", "keep-file", "remove-file", "answer",
     "csp-report", "my-data-copy", "my-data-correct", "my-data-erase", "show-contact", "pledge", "declare-means", "ask-waiver",
     "withdraw-candidature", "name-scrutineer", "open-election", "attest-result", "proclaim-election", "second-round",
     "annul-election", "give-proxy", "take-proxy-back",
@@ -95,6 +96,8 @@ ELECTION = {
 }  # fmt: skip
 """Addresses of one election."""
 WAIVERS = {"waivers", "decide-waiver"}
+SEATS = {"fill-seat", "recall-mandate"}
+"""Open to whom the charter names for a seat: `tests/web/test_seats.py` has such a charter. Here nobody is named."""
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -163,6 +166,8 @@ def address(name: str, world: World) -> str:
         "organ": [world.network.slug, "council"],
         "motion": [world.network.slug, motion.number],
         "accept-delegation": [world.network.slug, 1],
+        "revoke-delegation": [world.network.slug, 1],
+        "give-up-mandate": [world.network.slug, 1],
         "remove-file": [world.network.slug, file.pk],
         "money-source": [world.network.slug, 2026, "fees"],
         "receipt": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
@@ -229,7 +234,7 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    elsewhere = MEETING_ADDRESSES
+    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES
     expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
     assert set(names(get_resolver().url_patterns)) == expected
 
@@ -272,7 +277,7 @@ def test_private_addresses_are_absent_for_a_stranger(name: str, world: World) ->
     assert send(address(name, world)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK - WAIVERS - MINUTES))
+@pytest.mark.parametrize("name", sorted(PRIVATE - POSTED - DESK - WAIVERS - MINUTES - SEATS))
 def test_private_addresses_open_to_a_member(name: str, world: World) -> None:
     assert client_of(world.person("gafsa")).get(address(name, world)).status_code == 200
 

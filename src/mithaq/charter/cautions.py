@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mithaq.charter.document import Charter
+from mithaq.charter.organs import Majority
 from mithaq.charter.powers import Power
-from mithaq.charter.problem import Problem
+from mithaq.charter.problem import Path, Problem
 
 
 def cautions(charter: Charter) -> Iterator[Problem]:
     yield from _silenced_by_dues(charter)
+    yield from _ties_in_secret(charter)
 
 
 def _silenced_by_dues(charter: Charter) -> Iterator[Problem]:
@@ -27,6 +29,17 @@ def _silenced_by_dues(charter: Charter) -> Iterator[Problem]:
     if whole and all(_of_members(charter, key, frozenset()) for key in deciding):
         figures = {"value": ", ".join(deciding), "organ": whole[0]}
         yield Problem("dues-silence-all", ("fees", "effects"), figures)
+
+
+def _ties_in_secret(charter: Charter) -> Iterator[Problem]:
+    """Secret votes whose ties the chair would decide: nobody knows the chair's vote, so that such a tie is not carried."""
+    for key, organ in charter.organs.items():
+        path: Path = ("organs", key)
+        asked: list[tuple[Path, Majority | None]] = [((*path, "majority"), organ.majority)]
+        asked += [((*path, "majorities", power), majority) for power, majority in organ.majorities.items()]
+        for where, majority in asked:
+            if majority and majority.secret and majority.tie == "chair":
+                yield Problem("secret-tie-chair", (*where, "tie"), {"value": key})
 
 
 def _of_members(charter: Charter, key: str, seen: frozenset[str]) -> bool:

@@ -148,9 +148,23 @@ def _agreements(charter: Charter) -> Iterator[Problem]:
     for index, delegation in enumerate(charter.delegations):
         yield from _holder(charter, ("delegations", index, "from"), delegation.from_)
         yield from _holder(charter, ("delegations", index, "to"), delegation.to)
+    yield from _amending(charter)
     if charter.privacy is not None:
         yield from _holder(charter, ("privacy", "contact"), charter.privacy.contact)
         yield from named(charter, ("privacy", "clause"), "clauses", charter.privacy.clause)
+
+
+def _amending(charter: Charter) -> Iterator[Problem]:
+    """How the charter is amended: its clauses, the kinds of member that sign, and a day on which a lack of it counts."""
+    yield from named(charter, ("amending", "clause"), "clauses", charter.amending.clause)
+    signing, path = charter.amending.signing, ("amending", "signing")
+    if signing is None:
+        return
+    yield from named(charter, (*path, "clause"), "clauses", signing.clause)
+    for kind in signing.members:
+        yield from named(charter, (*path, "members"), "members", kind)
+    if signing.within is None and (signing.remind or signing.effects):
+        yield Problem("signing-days", path)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from mithaq.charter.amending import Amending
 from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
 from mithaq.charter.organs import Office, Organ, Part
@@ -145,6 +146,11 @@ class Grant(Part):
     clause: str | None = None
     origin: Origin = Origin.TEXT
 
+    @property
+    def holder(self) -> str:
+        """`organ:x` or `office:y`."""
+        return f"organ:{self.organ}" if self.organ else f"office:{self.office}"
+
 
 class Delegation(Part):
     power: Power
@@ -237,6 +243,7 @@ class Charter(Part):
     delegations: tuple[Delegation, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
     appeals: tuple[Appeal, ...] = ()
+    amending: Amending = Amending()
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
     privacy: Privacy | None = None
     until: date | None = None

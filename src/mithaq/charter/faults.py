@@ -186,6 +186,10 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("اشتراك طوعي لا يوقف حقًّا.", "Une contribution volontaire ne suspend aucun droit.", "A voluntary fee suspends no right."),
         _t("احذفوا effects أو اجعلوا mode: dues.", "Supprimez effects ou écrivez mode: dues.", "Remove effects, or write mode: dues."),
     ),
+    "signing-days": (
+        _t("تذكير بتوقيع الميثاق أو أثر لعدم توقيعه، بلا مهلة.", "Un rappel ou un effet de la signature, sans délai pour signer.", "A reminder to sign, or an effect of not signing, without a time to sign."),
+        _t("أضيفوا within إلى signing، أو احذفوا remind وeffects.", "Ajoutez within à signing, ou supprimez remind et effects.", "Add within to signing, or remove remind and effects."),
+    ),
     "contrast": (
         _t("لون الهوية {value} لا يُقرأ على الورق ({ratio}:1).", "L'accent {value} ne se lit pas sur le papier ({ratio}:1).", "The accent {value} cannot be read on the paper ({ratio}:1)."),
         _t("اختاروا لونًا أغمق، مثل {near}.", "Prenez une couleur plus foncée, comme {near}.", "Choose a darker colour, such as {near}."),
@@ -203,6 +207,18 @@ CAUTIONS: dict[str, tuple[Text, Text]] = {
             "يمكن إسناد contribution.waive إلى منصب يقرر وحده، أو حذف suspend-vote من effects.",
             "Confiez contribution.waive à une fonction qui décide seule, ou ôtez suspend-vote de effects.",
             "Give contribution.waive to an office that decides alone, or take suspend-vote out of effects.",
+        ),
+    ),
+    "secret-tie-chair": (
+        _t(
+            "في {value} يكون التصويت سريًّا ويُرجَّح صوت الرئاسة عند التعادل، لكنّ صوتها لا يعرفه أحد: فلا يُقبل ما تعادلت فيه الأصوات.",
+            "Dans {value}, le vote est secret et la présidence départage, mais nul ne connaît sa voix : une égalité n'y est jamais adoptée.",
+            "In {value} votes are secret and the chair decides a tie, but nobody knows the chair's vote: a tie is never carried there.",
+        ),
+        _t(
+            "اكتبوا tie: lot أو tie: fails، أو احذفوا secret.",
+            "Écrivez tie: lot ou tie: fails, ou ôtez secret.",
+            "Write tie: lot or tie: fails, or take secret out.",
         ),
     ),
 }

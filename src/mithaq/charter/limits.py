@@ -15,6 +15,8 @@ SEATS = ("count", "at_least", "at_most_seats", "term", "terms", "renewal")
 QUORUM = ("share",)
 OFFICE = ("term", "terms")
 GRANT = ("reply",)
+AMENDING = ("consultation",)
+SIGNING = ("within", "remind")
 RHYTHM = ("every", "times_per_year", "notice", "papers")
 
 
@@ -34,7 +36,7 @@ class UnknownLimit(LookupError):
 
 
 def limits_of(charter: Charter) -> Iterator[Limit]:
-    """All limits of a charter: of its clauses' rules, of its organs, offices and powers."""
+    """All limits of a charter: of its clauses' rules, of its organs, offices and powers, and of how it is amended."""
     for clause in charter.clauses.values():
         yield from _of_clause(clause)
     for key, organ in charter.organs.items():
@@ -47,6 +49,16 @@ def limits_of(charter: Charter) -> Iterator[Limit]:
     for power, grant in charter.powers.items():
         for name, value in _values(grant, GRANT):
             yield Limit(f"power:{power.value}/{name}", grant.clause or "", name, value, grant.reply_origin)
+    yield from _of_amending(charter)
+
+
+def _of_amending(charter: Charter) -> Iterator[Limit]:
+    """How long members are heard before an amendment, and how long they have to sign it."""
+    amending, signing = charter.amending, charter.amending.signing
+    for name, value in _values(amending, AMENDING):
+        yield Limit(f"amending:{name}", amending.clause or "", name, value, amending.origin_of(name))
+    for name, value in _values(signing, SIGNING) if signing else ():
+        yield Limit(f"amending:signing/{name}", signing.clause or "", name, value, signing.origin)  # type: ignore[union-attr]
 
 
 def _of_clause(clause: Clause) -> Iterator[Limit]:
@@ -95,9 +107,15 @@ def with_choices(document: Mapping[str, Any], choices: Mapping[str, str]) -> dic
             clause["rules"][int(index)][name] = written
         else:
             *steps, name = rest.split("/")
-            held = changed["powers"][steps[0]] if kind == "power" else _part(changed[f"{kind}s"], steps)
-            held[name] = written
+            _holding(changed, kind, steps)[name] = written
     return changed
+
+
+def _holding(changed: dict[str, Any], kind: str, steps: Sequence[str]) -> dict[str, Any]:
+    """The part of the charter's data in which the limit of an address stands."""
+    if kind == "power":
+        return changed["powers"][steps[0]]
+    return _part(changed["amending"] if kind == "amending" else changed[f"{kind}s"], steps)
 
 
 def _part(held: dict[str, Any], steps: Sequence[str]) -> dict[str, Any]:

@@ -111,7 +111,9 @@ class Majority(Stating):
     exclusive: bool = False
     of: Literal["cast", "present", "roll"] = "cast"
     tie: Literal["fails", "chair", "lot"] = "fails"
-    secret: bool = False
+    secret: bool = Field(
+        default=False, description="votes on it in a meeting are secret; else whoever presides may still hold one"
+    )
 
     def needed(self, figures: Mapping[str, int]) -> int:
         """Votes in favour that are needed, given `cast`, `present` and `entitled`."""

@@ -154,10 +154,14 @@ def quorate(organ: Organ, seats: int, heads: int, call: int) -> Verdict:
     )  # fmt: skip
 
 
-def result(organ: Organ, act: str, count: Count, *, chair: str = "", lot: bool | None = None) -> tuple[bool, Verdict]:
+def result(
+    organ: Organ, act: str, count: Count, *, chair: str = "", lot: bool | None = None, secret: bool = False
+) -> tuple[bool, Verdict]:
     """Whether a vote carried the motion, with the verdict that shows the figures.
 
     `chair` is what the one who presides answered, `lot` how the lot fell: they decide a tie where the charter says so.
+    In a secret vote nobody knows what the chair answered, and to say it aloud would be a second vote and no secret one:
+    where the charter has the chair decide, such a tie is not carried (and found so). The lot knows no voter and stays.
     """
     majority = organ.majority_for(act) or Majority(exclusive=True)
     needed = majority.needed(count.figures())
@@ -167,6 +171,8 @@ def result(organ: Organ, act: str, count: Count, *, chair: str = "", lot: bool |
             carried, how = chair == "assent", "-by-chair"
         elif majority.tie == "lot" and lot is not None:
             carried, how = lot, "-by-lot"
+        elif majority.tie == "chair" and secret:
+            how = "-tied-in-secret"
     figures = {
         **count.figures(),
         "needed": needed,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "mithaq.domains.finance",
     "mithaq.domains.governance",
     "mithaq.domains.elections",
+    "mithaq.domains.amending",
     "mithaq.domains.meetings",
     "mithaq.domains.minutes",
     "mithaq.domains.polls",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mithaq.charter.powers import Power
+from mithaq.domains.amending.models import Amendment
 from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
@@ -13,6 +14,7 @@ from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.queries import living
 from mithaq.domains.minutes.models import Minutes
 from mithaq.domains.polls.models import TimeReply
 from mithaq.foundation.ledger.models import Entry
@@ -189,12 +191,34 @@ def _of_handover(entry: Entry) -> set[int]:
     return _of_organisation(entry) | _preparing(entry)
 
 
+def _of_every_member(entry: Entry) -> set[int]:
+    """Those who speak for the members of the network."""
+    found = Membership.objects.filter(living(entry.at.date()), network_id=entry.network_id)
+    return _speakers(set(found.values_list("organisation_id", flat=True)), entry)
+
+
+def _of_proposer(entry: Entry) -> set[int]:
+    """Whoever proposed an amendment."""
+    row = Amendment.objects.get(pk=entry.facts["amendment"])
+    own = {row.organisation_id} - {None}  # type: ignore[attr-defined]
+    return (_speakers(own, entry) | {row.proposed_by_id}) - {None, entry.person_id}  # type: ignore[attr-defined]
+
+
+def _of_revised(entry: Entry) -> set[int]:
+    """The members, once the amendment is open to them."""
+    opened = Amendment.objects.filter(pk=entry.facts["amendment"], opened__isnull=False).exists()
+    return _of_every_member(entry) if opened else set()
+
+
 CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "MotionProposed": _of_motion,
     "MotionAnswered": _of_decided_motion,
     "MotionClosed": _of_decided_motion,
     "OfficeAppointed": _of_mandate,
     "MandateEnded": _of_mandate,
+    "MandateRecalled": _of_mandate,
+    "SeatFilled": _of_mandate,
+    "MandateGivenUp": _of_everyone_in_office,
     "ApplicationSubmitted": _preparing,
     "StandingReplyGiven": _preparing,
     "MemberWithdrew": _preparing,
@@ -220,6 +244,14 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "ReferralAnswered": _of_referral,
     "MinutesCirculated": _of_minutes,
     "MinutesCommented": _of_secretary,
+    "AmendmentCommented": _of_proposer,
+    "AmendmentRevised": _of_revised,
+    "AmendmentOpened": _of_every_member,
+    "AmendmentSettled": _of_every_member,
+    "AmendmentWithdrawn": _of_revised,
+    "RemarkAnswered": _of_organisation,
+    "SigningAsked": _of_asked,
+    "SigningRecalled": _of_asked,
 }
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(
@@ -234,7 +266,9 @@ CONCERNED |= dict.fromkeys(
     ),
     _of_meeting,
 )
-CONCERNED |= dict.fromkeys(("LimitChanged", "CharterAmended", "DelegationGranted"), _of_everyone_in_office)
+CONCERNED |= dict.fromkeys(
+    ("LimitChanged", "CharterAmended", "DelegationGranted", "DelegationRevoked"), _of_everyone_in_office
+)
 CONCERNED |= dict.fromkeys(
     (
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",

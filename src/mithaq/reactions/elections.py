@@ -1,4 +1,4 @@
-"""What follows when a vote ends: the tables forget, the box is sealed, the election is counted. Each is safe to run twice."""
+"""What follows when a ballot ends: the tables forget, the box is sealed, an election is counted. Each is safe to run twice."""
 
 from __future__ import annotations
 
@@ -20,9 +20,18 @@ from mithaq.reactions.consequences import platform_in
 def seal_closed(entry: Entry) -> None:
     """Have the tables forget what the papers of a closed box replaced, and seal it. `StillSeen` has the job tried again."""
     election = Election.objects.select_related("box__network").get(pk=entry.facts["election"])
-    if election.box.state == BoxState.CLOSED:
-        sweep(election.box)
-        seal_box(platform_in(election.box.network), election.box.pk, at=timezone.now())
+    _seal(election.box)
+
+
+def seal_box_of(entry: Entry) -> None:
+    """The same for the box of a secret vote in a meeting. Its result is known: the sums tell nothing of single papers."""
+    _seal(Box.objects.select_related("network").get(pk=entry.facts["box"]))
+
+
+def _seal(box: Box) -> None:
+    if box.state == BoxState.CLOSED:
+        sweep(box)
+        seal_box(platform_in(box.network), box.pk, at=timezone.now())
 
 
 def count_sealed(entry: Entry) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mithaq.foundation.ledger.models import Entry
+from mithaq.reactions.amending import call_to_sign, follow_motion, settle_amended
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
-from mithaq.reactions.elections import count_sealed, seal_closed
+from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.polls import draft_meeting
@@ -18,7 +19,19 @@ Reaction = Callable[[Entry], None]
 TABLE: dict[str, tuple[Reaction, ...]] = {
     "NetworkFounded": (judge_again,),
     "LimitChanged": (judge_again, tell),
-    "CharterAmended": (judge_again, tell),
+    "CharterAmended": (settle_amended, call_to_sign, judge_again, tell),
+    "AmendmentDrafted": (),
+    "AmendmentRevised": (tell,),
+    "AmendmentOpened": (tell,),
+    "AmendmentCommented": (tell,),
+    "RemarkWithdrawn": (),
+    "RemarkAnswered": (tell,),
+    "AmendmentWithdrawn": (tell,),
+    "AmendmentPutToVote": (),
+    "AmendmentSettled": (tell,),
+    "CharterAccepted": (judge_again,),
+    "SigningAsked": (tell,),
+    "SigningRecalled": (tell,),
     "OrganisationsImported": (),
     "ProfileEdited": (see_to_onboarding, judge_again),
     "ProfileConfirmed": (see_to_onboarding, judge_again),
@@ -31,15 +44,19 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MandatesTakenOver": (judge_again,),
     "MandateEnded": (judge_again, tell),
     "OfficeAppointed": (judge_again, tell),
+    "SeatFilled": (judge_again, tell),
+    "MandateRecalled": (judge_again, tell),
+    "MandateGivenUp": (judge_again, tell),
     "DelegationGranted": (judge_again, tell),
+    "DelegationRevoked": (judge_again, tell),
     "DelegationAccepted": (judge_again,),
     "SuccessionAnnounced": (prepare_handovers, judge_again, tell),
     "HandoverPrepared": (judge_again, tell),
     "HandoverDone": (judge_again,),
-    "MotionProposed": (take_up, tell),
-    "MotionAnswered": (number_carried, perform_motion, take_up, tell),
-    "MotionClosed": (number_carried, perform_motion, take_up, tell),
-    "MotionExecuted": (take_up, judge_again),
+    "MotionProposed": (take_up, follow_motion, tell),
+    "MotionAnswered": (number_carried, perform_motion, take_up, follow_motion, tell),
+    "MotionClosed": (number_carried, perform_motion, take_up, follow_motion, tell),
+    "MotionExecuted": (take_up, follow_motion, judge_again),
     "ElectionCalled": (judge_again, tell),
     "CandidatureSubmitted": (judge_again,),
     "CandidatureWithdrawn": (judge_again,),
@@ -88,13 +105,16 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "ReferralFiled": (judge_again, tell),
     "ReferralPut": (),
     "ReferralAnswered": (judge_again, tell),
-    "MotionTabled": (take_up,),
+    "MotionTabled": (take_up, follow_motion),
     "AmendmentTabled": (),
-    "MotionWithdrawn": (take_up,),
+    "MotionWithdrawn": (take_up, follow_motion),
     "VoteOpened": (),
+    "SecretVoteOpened": (),
+    "SecretVoteCast": (),
     "VoteCast": (),
     "HandsRecorded": (),
-    "VoteClosed": (number_carried, perform_motion, take_up, judge_again),
+    "VoteClosed": (number_carried, perform_motion, take_up, follow_motion, judge_again),
+    "SecretVoteClosed": (number_carried, perform_motion, take_up, follow_motion, judge_again, seal_box_of),
     "MinutesDrafted": (),
     "MinutesCorrected": (),
     "MinutesPartWritten": (),

@@ -21,6 +21,7 @@ from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
+from mithaq.reactions.amending import call_where_due
 from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
 from mithaq.reactions.elections import close_those_over
@@ -99,6 +100,14 @@ def remind(timestamp: int) -> None:
                 (ask_contributions if stage[0] == "asked" else recall_dues)(by, at=at)
         except Refused:
             continue
+
+
+@jobs.periodic(cron="20 0 * * *")
+@jobs.task(name="reactions.call_to_sign", queueing_lock="call-to-sign")
+def call_members_to_sign(timestamp: int) -> None:
+    """Ask members to sign a version on the day on which it comes into force, and remind them on the day the charter names."""
+    for network in Network.objects.all():
+        call_where_due(network)
 
 
 @jobs.periodic(cron="35 0 * * *")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import ceil
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.powers import Power
@@ -30,6 +32,7 @@ from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.minutes import number_carried
 from mithaq.sample.admitting import last_entry
+from mithaq.sample.balloting import vote_in_secret
 from mithaq.sample.documents import document_of, file_of_meeting
 from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.minuting import plan_minutes
@@ -73,7 +76,7 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         _asked(world, given, plan, day) if "asked" in given else plan_meeting(by, given["organ"], plan, at=at).meeting
     )
     world.meetings[slug, given["organ"]] = meeting
-    agenda = given["agenda"][number % len(given["agenda"])]
+    agenda = [item for item in given["agenda"][number % len(given["agenda"])] if day in item.get("only", (day,))]
     for item in agenda:
         owner = world.organisations[item["owner"]].pk if "owner" in item else None
         draft = Draft(
@@ -126,12 +129,10 @@ def convener(world: World, slug: str, day: int) -> Actor:
 
 def _hold(world: World, given: Given, meeting: int, agenda: list[Given], day: int) -> None:
     slug, at = given["network"], world.at(day, HOUR)
-    chair = _chair(world, slug, given["organ"], day)
-    for organisation in _coming(world, given, meeting, day):
+    chair, chance = _chair(world, slug, given["organ"], day), _chance(given, day)
+    for organisation in _coming(given, meeting, day):
         by = speaker_of(world, organisation, slug, day)
-        online = given.get("manner") == "online" or (
-            given.get("manner") == "mixed" and world.people.random.random() < 0.4
-        )
+        online = given.get("manner") == "online" or (given.get("manner") == "mixed" and chance.random() < 0.4)
         note_arrival(by, meeting, organisation, "online" if online else "room", at=at)
     open_sitting(chair, meeting, at=at)
     for place, item in enumerate(Item.objects.filter(meeting_id=meeting).order_by("position")):
@@ -159,21 +160,24 @@ def _chair(world: World, slug: str, organ: str, day: int) -> Actor:
     raise LookupError(f"nobody presides over {organ} of {slug}")
 
 
-def _coming(world: World, given: Given, meeting: int, day: int) -> Iterator[int]:
-    """Who comes: everybody but those said to be away, or a share of a large organ, its chair among them."""
+def _chance(given: Given, day: int) -> Random:
+    """The chance of one meeting: the same whatever happens elsewhere in the world, on whatever day it is loaded."""
+    return Random(f"{given['network']}:{given['organ']}:{day}")  # noqa: S311
+
+
+def _coming(given: Given, meeting: int, day: int) -> Iterator[int]:
+    """Who comes: everybody but those said to be away, or so large a share of a large organ, its hosts among them."""
     away = given.get("away", {}).get(day, ())
-    invited = Invitation.objects.filter(meeting_id=meeting, entitled=True).select_related("organisation")
-    share, random = given.get("share"), world.people.random
-    for row in invited.order_by("pk"):
-        if row.organisation is None or row.organisation.key in away:
-            continue
-        first = row.organisation.key in given["hosts"]
-        if share is None or first or random.random() < share:
-            yield row.organisation.pk
+    rows = Invitation.objects.filter(meeting_id=meeting, entitled=True).select_related("organisation").order_by("pk")
+    able = [row.organisation for row in rows if row.organisation and row.organisation.key not in away]
+    others = [each for each in able if each.key not in given["hosts"]]
+    whole = ceil(given.get("share", 1) * len(able))
+    absent = set(_chance(given, day).sample(others, max(0, min(len(able) - whole, len(others)))))
+    return (each.pk for each in able if each not in absent)
 
 
 def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, at: datetime, day: int) -> None:
-    """A text is put to the vote by a seat that is there, and voted by a show of hands."""
+    """A text is put to the vote by a seat that is there, and voted in secret or by a show of hands."""
     slug = given["network"]
     chair = _chair(world, slug, given["organ"], day)
     standing = constitution_of(world.networks[slug], world.day(day))
@@ -181,13 +185,16 @@ def _resolve(world: World, given: Given, meeting: int, item: Item, said: Given, 
     by = speaker_of(world, seat.pk, slug, day)
     proposal: Given = {"kind": said["policy"]} if "policy" in said else {}
     motion = table_motion(
-        by, meeting, Power(said.get("power", "resolution.adopt")), proposal, title=words_of(said), reasons=Text(), text=Text(**said["resolve"]),
+        by, meeting, Power(said.get("power", "resolution.adopt")), proposal, title=words_of(said), reasons=Text(**said.get("because", {})), text=Text(**said["resolve"]),
         item_id=item.pk, at=at,
     ).motion  # fmt: skip
+    if "secret" in said:
+        vote_in_secret(world, slug, chair, motion, said, at, day)
+        return
     open_vote(chair, motion, at=at + timedelta(minutes=15))
-    random = world.people.random
+    chance = _chance(given, day)
     seats = Seat.objects.filter(motion_id=motion).order_by("pk")
-    answers = {each.pk: random.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
+    answers = {each.pk: chance.choices(("assent", "abstain", "refuse"), (88, 8, 4))[0] for each in seats}
     record_hands(chair, motion, answers, at=at + timedelta(minutes=18))
     close_vote(chair, motion, at=at + timedelta(minutes=20))
     number_carried(last_entry(world, slug))

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.queries import posts_of
-from mithaq.domains.governance.commands import (
-    Held,
-    accept_delegation,
-    end_mandate,
-    grant_delegation,
-    take_over_mandates,
-)
+from mithaq.domains.governance.commands import Held, appoint_office, end_mandate, take_over_mandates
+from mithaq.domains.governance.delegation_commands import accept_delegation, grant_delegation
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Mandate, Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, close_motion, propose_motion
 from mithaq.domains.governance.queries import actor_for, mandates_on, roll_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
-from mithaq.foundation.networks.models import CharterVersion
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.reactions.consequences import perform_motion
+from mithaq.sample.amending import follow, proposal_for
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -87,6 +80,18 @@ def _end(world: World, slug: str, holder: Given, *, organ: str = "", office: str
         )
 
 
+def plan_appointments(world: World) -> None:
+    """Offices that another office fills alone."""
+    for given in read("life.yaml")["appointments"]:
+        world.plan(given["day"], 12, lambda g=given: _appoint(world, g))
+
+
+def _appoint(world: World, given: Given) -> None:
+    slug, day = given["network"], given["day"]
+    by, organisation = holder_of(world, slug, given["by"], day), world.organisations[given["organisation"]]
+    appoint_office(by, given["office"], organisation.pk, at=world.at(day, 12))
+
+
 def plan_delegations(world: World) -> None:
     """A power is lent on one day and accepted on another; the last one still waits for its answer."""
     for given in read("life.yaml")["delegations"]:
@@ -142,6 +147,7 @@ def _propose(world: World, given: Given) -> None:
         at=world.at(day, 13),
     )
     world.motions[given["key"]] = event.motion
+    follow(Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0])
     _plan_answers(world, given, event.motion)
     if given["outcome"] != "open":
         world.plan(day + days, 14, lambda: _close(world, given, event.motion, day + days))
@@ -208,6 +214,7 @@ def _perform(world: World, slug: str) -> None:
     """What the worker does in life: execute what has been carried."""
     last = Entry.objects.filter(network_id=world.networks[slug].pk).order_by("-number")[0]
     perform_motion(last)
+    follow(last)
 
 
 def speaker_of(world: World, organisation_id: int, slug: str, day: int) -> Actor:
@@ -224,23 +231,16 @@ def _proposal(world: World, given: Given) -> Given:
             return {"address": given["address"], "value": str(given["value"])}
         case "office.appoint":
             return {"office": given["office"], "organisation": world.organisations[given["organisation"]].pk}
-    return _amended(world, given)
+        case "seat.fill":
+            return _delegate(world, given)
+    return proposal_for(world, given)
 
 
-def _amended(world: World, given: Given) -> Given:
-    """The charter's file with one clause worded anew and the next version number."""
-    last = CharterVersion.objects.filter(network=world.networks[given["network"]]).order_by("-number")[0]
-    yaml = YAML(typ="safe")
-    yaml.default_flow_style = False
-    document = yaml.load(last.source)
-    clause = next(c for a in document["articles"] for c in a["clauses"] if str(c["ref"]) == given["change"]["clause"])
-    clause["says"] = given["change"]["says"]
-    document["version"] = last.number + 1
-    from io import StringIO
-
-    out = StringIO()
-    writer = YAML()
-    writer.allow_unicode = True
-    writer.dump(document, out)
-    day = world.day(given.get("closes", given["opened"] + 14))
-    return {"source": out.getvalue(), "in_force_from": day.isoformat(), "version": last.number + 1}
+def _delegate(world: World, given: Given) -> Given:
+    """A committee sends another delegate in the place of one who leaves."""
+    left = world.organisations[given["leaving"]]
+    seat = Mandate.objects.get(
+        network=world.networks[given["network"]], organ=given["into"], organisation=left, until=None
+    )
+    comes = world.organisations[given["organisation"]].pk
+    return {"organ": given["into"], "organisation": comes, "sent_by": given["organ"], "instead_of": seat.pk}

@@ -27,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, convening, electing, finding, governing, money, offices, standing
+from mithaq.sample import admitting, amending, convening, electing, finding, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -50,6 +50,8 @@ class World:
     meetings: dict[tuple[str, str], int] = field(default_factory=dict)
     found: dict[tuple[str, str, int], int] = field(default_factory=dict)
     """Meetings that a time poll drafted, by network, organ and day."""
+    amendments: dict[str, int] = field(default_factory=dict)
+    remarks: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def at(self, day: int, hour: int = 10) -> datetime:
         """The moment of an hour of a day, counted back from today; never in the future."""
@@ -86,7 +88,9 @@ def load() -> Iterator[tuple[int, int]]:
     offices.plan_profiles(world)
     governing.plan_seats(world)
     governing.plan_offices(world)
+    governing.plan_appointments(world)
     governing.plan_delegations(world)
+    amending.plan_amendments(world)
     governing.plan_motions(world)
     admitting.plan_admissions(world)
     standing.plan_standing(world)

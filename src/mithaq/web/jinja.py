@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import joining, meetings, minutes, names, polls, voting
+from mithaq.web.wording import amending, joining, meetings, minutes, names, polls, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         polling=polls,
         minuting=minutes,
         joining=joining,
+        amends=amending,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,

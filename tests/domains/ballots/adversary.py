@@ -53,7 +53,7 @@ def dump(box: Box) -> Dump:
         voters=rows(f"SELECT *, {system} FROM {VOTERS} WHERE box_id = %s", box.pk),
         entries=rows(
             f"SELECT *, {system}, (facts->>'voter')::int AS voter FROM ledger_entry "
-            "WHERE event = 'BallotCast' AND (facts->>'box')::int = %s",
+            "WHERE event IN ('BallotCast', 'SecretVoteCast') AND (facts->>'box')::int = %s",
             box.pk,
         ),
         jobs=rows("SELECT id, (args->>'entry_id')::bigint AS entry FROM procrastinate_jobs WHERE args ? 'entry_id'"),

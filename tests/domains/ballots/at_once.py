@@ -50,7 +50,8 @@ def whole(box: Box, *, contests: int = 1) -> list[str]:
     """What is wrong with a box: papers, receipts, marks and entries must tell of the same ballots. Empty if it is whole."""
     box.refresh_from_db()
     marked = sorted(Voter.objects.filter(box=box, voted=True).values_list("number", flat=True))
-    told = sorted(Entry.objects.filter(event="BallotCast", facts__box=box.pk).values_list("facts__voter", flat=True))
+    cast = Entry.objects.filter(event__in=("BallotCast", "SecretVoteCast"), facts__box=box.pk)
+    told = sorted(cast.values_list("facts__voter", flat=True))
     papers, receipts = BallotPaper.objects.filter(box=box).count(), Receipt.objects.filter(box=box).count()
     twice = [number for number, times in Counter(told).items() if times > 1]
     found = [f"two entries of voter {number}" for number in twice]

@@ -201,18 +201,11 @@ def test_only_who_presides_opens_and_closes_and_one_vote_at_a_time() -> None:
         open_vote(world.actor("tozeur"), one, at=LATER)
 
 
-def test_no_vote_before_the_meeting_sits_and_none_in_secret_yet() -> None:
+def test_no_vote_before_the_meeting_sits() -> None:
     world = a_seated_council()
     motion = a_resolution(world, a_convoked(world), at=STARTS - timedelta(days=3))
     with Refusing("meeting-is-not-there"):
         open_vote(world.actor("tozeur"), motion, at=STARTS)
-
-
-def test_a_secret_vote_is_refused_with_a_clear_word() -> None:
-    world = a_seated_council()
-    motion = a_resolution(world, a_sitting(world))
-    with Refusing("no-secret-vote-yet"):
-        open_vote(world.actor("tozeur"), motion, secret=True, at=LATER)
 
 
 def test_a_motion_of_a_meeting_is_not_answered_in_writing() -> None:

@@ -9,10 +9,15 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from mithaq.charter.verdict import Verdict
+from mithaq.counting.checking import valid
+from mithaq.counting.papers import Paper as Counted
 from mithaq.domains.ballots.contests import Contest
 from mithaq.domains.ballots.events import BallotBoxSealed
 from mithaq.domains.ballots.lifecycle import BoxState, box_may_become
 from mithaq.domains.ballots.models import BallotPaper, Box, Receipt, Voter
+from mithaq.domains.ballots.queries import contests_of
+from mithaq.domains.ballots.receipts import cleaned, receipt_id
 from mithaq.domains.ballots.roll import Entitled, digest_of
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
@@ -24,7 +29,7 @@ def set_box(
     *,
     secret: bool,
     opens: datetime,
-    closes: datetime,
+    closes: datetime | None,
     clause: str = "",
     proxies: int = 0,
 ) -> Box:
@@ -48,6 +53,7 @@ def set_box(
             person_id=each.person_id,
             weight=each.weight,
             contests=list(each.contests),
+            proxy_id=each.proxy_id,
         )
         for number, each in enumerate(roll, 1)
     )
@@ -65,6 +71,41 @@ def open_box(box: Box, contests: Mapping[str, Contest], opens: datetime) -> None
         if kept != voter.contests:
             voter.contests = kept
             voter.save(update_fields=["contests"])
+
+
+def place_in(box_id: int, number: int) -> Voter:
+    """A place on a roll by its number, the box locked first: a vote and the closing never pass each other."""
+    Box.objects.select_for_update(no_key=True).get(pk=box_id)
+    places = Voter.objects.select_for_update(of=("self",), no_key=True).select_related("box")
+    return places.get(box_id=box_id, number=number)
+
+
+def put_in(voter: Voter, choices: Mapping[str, Sequence[str]], code: str) -> None:
+    """Put the one ballot of a place into its box, with the receipt of this code. The caller has locked both.
+
+    Refuses once the box is closed, a second ballot, a code that is none or was used, a contest of others, and what a
+    contest does not offer.
+    """
+    box = voter.box
+    Verdict.of(box.state == BoxState.OPEN, clause=box.clause, reason="vote-closed").or_refuse()
+    Verdict.of(not voter.voted, clause=box.clause, reason="ballot-already-cast", number=voter.number).or_refuse()
+    Verdict.of(bool(cleaned(code)), clause=box.clause, reason="receipt-code-missing").or_refuse()
+    ids = {key: receipt_id(box.pk, key, cleaned(code)) for key in voter.contests}
+    taken = Receipt.objects.filter(pk__in=ids.values()).exists()
+    Verdict.of(not taken, clause=box.clause, reason="receipt-code-used").or_refuse()
+    own = set(choices) <= set(voter.contests)
+    Verdict.of(own, clause=box.clause, reason="not-ones-own-contest").or_refuse()
+    contests = contests_of(box)
+    for key in voter.contests:
+        contest, chosen = contests[key], tuple(choices.get(key, ()))
+        fault = valid(contest.rules, contest.candidates, Counted(chosen, voter.weight))
+        Verdict.of(fault is None, clause=box.clause, reason=f"ballot-{fault}", at_most=contest.allowed).or_refuse()
+        BallotPaper.objects.create(
+            box=box, contest=key, choices=list(chosen), weight=voter.weight, voter=None if box.secret else voter
+        )
+        Receipt.objects.create(id=ids[key], box=box, contest=key)
+    voter.voted = True
+    voter.save(update_fields=["voted"])
 
 
 def close_box(box: Box, at: datetime) -> None:

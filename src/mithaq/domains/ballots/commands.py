@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mithaq.charter.verdict import Verdict
-from mithaq.counting.checking import valid
-from mithaq.counting.papers import Paper as Counted
+from mithaq.domains.ballots.box_commands import put_in
 from mithaq.domains.ballots.events import BallotCast, BallotEntrusted, BallotReclaimed
 from mithaq.domains.ballots.lifecycle import BoxState
-from mithaq.domains.ballots.models import BallotPaper, Box, Receipt, Voter
-from mithaq.domains.ballots.queries import contests_of
-from mithaq.domains.ballots.receipts import cleaned, receipt_id
+from mithaq.domains.ballots.models import Box, Voter
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 
@@ -29,26 +26,10 @@ def cast_ballot(by: Actor, voter_id: int, choices: Choices, code: str, *, at: da
     """
     voter = held(by, voter_id)
     box = voter.box
+    has_its_hours(box).or_refuse()
     is_open(box, at).or_refuse()
     may_vote_for(by, voter, box.clause).or_refuse()
-    Verdict.of(not voter.voted, clause=box.clause, reason="ballot-already-cast", number=voter.number).or_refuse()
-    Verdict.of(bool(cleaned(code)), clause=box.clause, reason="receipt-code-missing").or_refuse()
-    ids = {key: receipt_id(box.pk, key, cleaned(code)) for key in voter.contests}
-    taken = Receipt.objects.filter(pk__in=ids.values()).exists()
-    Verdict.of(not taken, clause=box.clause, reason="receipt-code-used").or_refuse()
-    own = set(choices) <= set(voter.contests)
-    Verdict.of(own, clause=box.clause, reason="not-ones-own-contest").or_refuse()
-    contests = contests_of(box)
-    for key in voter.contests:
-        contest, chosen = contests[key], tuple(choices.get(key, ()))
-        fault = valid(contest.rules, contest.candidates, Counted(chosen, voter.weight))
-        Verdict.of(fault is None, clause=box.clause, reason=f"ballot-{fault}", at_most=contest.allowed).or_refuse()
-        BallotPaper.objects.create(
-            box=box, contest=key, choices=list(chosen), weight=voter.weight, voter=None if box.secret else voter
-        )
-        Receipt.objects.create(id=ids[key], box=box, contest=key)
-    voter.voted = True
-    voter.save(update_fields=["voted"])
+    put_in(voter, choices, code)
     return BallotCast(at=at, clause=box.clause, box=box.pk, voter=voter.number)
 
 
@@ -57,6 +38,7 @@ def give_proxy(by: Actor, voter_id: int, to_organisation_id: int, *, at: datetim
     """Let another organisation on the roll vote for one's own; each may hold as many proxies as the charter allows."""
     voter = held(by, voter_id)
     box = voter.box
+    has_its_hours(box).or_refuse()
     speaks_for(by, voter, box.clause).or_refuse()
     still = box.state == BoxState.SET or (box.state == BoxState.OPEN and at < box.closes)
     Verdict.of(still and not voter.voted, clause=box.clause, reason="too-late-for-a-proxy").or_refuse()
@@ -79,6 +61,7 @@ def give_proxy(by: Actor, voter_id: int, to_organisation_id: int, *, at: datetim
 def take_back_proxy(by: Actor, voter_id: int, *, at: datetime) -> BallotReclaimed:
     """Vote oneself after all, as long as the proxy was not used."""
     voter = held(by, voter_id)
+    has_its_hours(voter.box).or_refuse()
     speaks_for(by, voter, voter.box.clause).or_refuse()
     lent = voter.proxy_id is not None and not voter.voted  # type: ignore[attr-defined]
     Verdict.of(lent, clause=voter.box.clause, reason="no-proxy-to-take-back").or_refuse()
@@ -92,6 +75,11 @@ def held(by: Actor, voter_id: int) -> Voter:
     box_id = Voter.objects.values_list("box_id", flat=True).get(pk=voter_id, box__network_id=by.network_id)
     Box.objects.select_for_update(no_key=True).get(pk=box_id)
     return Voter.objects.select_for_update(of=("self",), no_key=True).select_related("box").get(pk=voter_id)
+
+
+def has_its_hours(box: Box) -> Verdict:
+    """Whether a box opens and closes by the clock: the ballots of a meeting are cast in its room, by its own acts."""
+    return Verdict.of(box.closes is not None, clause=box.clause, reason="voted-in-a-meeting")
 
 
 def is_open(box: Box, at: datetime) -> Verdict:

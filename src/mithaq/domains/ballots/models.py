@@ -22,7 +22,7 @@ class Box(models.Model):
     clause = models.CharField(max_length=24, blank=True)
     proxies = models.PositiveIntegerField(default=0, help_text="how many proxies one voter may hold")
     opens = models.DateTimeField()
-    closes = models.DateTimeField()
+    closes = models.DateTimeField(null=True, help_text="none where whoever presides over a meeting closes it")
     state = models.CharField(max_length=8, default=BoxState.SET)
     roll_digest = models.CharField(max_length=64, help_text="SHA-256 of the frozen roll, made public")
     seed = models.CharField(max_length=64, help_text="what breaks ties; hidden until the box is closed")

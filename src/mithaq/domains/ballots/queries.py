@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,12 +48,25 @@ def turnout_of(box: Box, contest: str | None = None) -> Turnout:
     )
 
 
+def is_over(box: Box) -> bool:
+    """Whether the box takes no ballot more."""
+    return box.state in (BoxState.CLOSED, BoxState.SEALED)
+
+
 def papers_of(box: Box, contest: str) -> tuple[Counted, ...]:
     """The papers of a contest, in an order that says nothing. Raises `ValueError` while the box takes ballots."""
-    if box.state not in (BoxState.CLOSED, BoxState.SEALED):
+    if not is_over(box):
         raise ValueError("papers are read after the closing")
     rows = BallotPaper.objects.filter(box=box, contest=contest).values_list("choices", "weight")
     return tuple(sorted((Counted(tuple(choices), weight) for choices, weight in rows), key=_order))
+
+
+def sums_of(box: Box, contest: str) -> dict[str, int]:
+    """Votes for each choice of a contest in which a paper holds one. Raises `ValueError` while the box takes ballots."""
+    found: Counter[str] = Counter()
+    for paper in papers_of(box, contest):
+        found.update({choice: paper.weight for choice in paper.choices})
+    return dict(found)
 
 
 def _order(paper: Counted) -> tuple[tuple[str, ...], int]:
@@ -86,9 +100,13 @@ def ballots_for(actor: Actor, box: Box) -> Sequence[Voter]:
 
 
 def ballots_awaiting(actor: Actor) -> Sequence[Voter]:
-    """Open ballots that this actor may still cast, the most urgent first."""
+    """Open ballots that this actor may still cast, the most urgent first; those of a meeting are cast in its room."""
     found = Voter.objects.filter(
-        _cast_by(actor), box__network_id=actor.network_id, box__state=BoxState.OPEN, voted=False
+        _cast_by(actor),
+        box__network_id=actor.network_id,
+        box__state=BoxState.OPEN,
+        box__closes__isnull=False,
+        voted=False,
     )
     return list(found.exclude(contests=[]).select_related("box", "organisation").order_by("box__closes", "number"))
 

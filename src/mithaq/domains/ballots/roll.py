@@ -16,6 +16,8 @@ class Entitled:
     person_id: int | None = None
     weight: int = 1
     contests: tuple[str, ...] = ("",)
+    proxy_id: int | None = None
+    """The organisation that was given its vote when the roll was frozen; no part of the digest."""
 
 
 def digest_of(roll: Sequence[Entitled]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mithaq.counting.papers import Candidate
 from mithaq.domains.ballots.contests import Contest
+from mithaq.domains.directory.facets import facets_of
 from mithaq.domains.elections.models import Candidature, Election
-from mithaq.domains.elections.plan import Plan, facets_of, rules_in
+from mithaq.domains.elections.plan import Plan, rules_in
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.networks.queries import Constitution
 

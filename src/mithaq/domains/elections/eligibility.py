@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from mithaq.charter.rules.mandates import PAUSE
 from mithaq.charter.verdict import Verdict
+from mithaq.domains.directory.facets import facets_of
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.elections.models import Election
-from mithaq.domains.elections.plan import Plan, facets_of
+from mithaq.domains.elections.plan import Plan
 from mithaq.domains.finance.standing import deprived_by_dues
-from mithaq.domains.governance.composition import may_hold_office
-from mithaq.domains.governance.models import Mandate
+from mithaq.domains.governance.composition import may_hold_office, within_terms
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
@@ -42,7 +41,7 @@ def contest_of(plan: Plan, organisation: Organisation) -> str:
 def _may_be_chosen(standing: Constitution, plan: Plan, organisation: Organisation, day: date) -> Verdict:
     if plan.office:
         found = may_hold_office(standing, plan.office, organisation.pk, None, day)
-        return found if not found.holds else _within_terms(standing, plan, organisation, day)
+        return within_terms(standing, organisation, day, office=plan.office) if found.holds else found
     charter, seats = standing.charter, standing.charter.organs[plan.organ].seats
     joined = Membership.objects.filter(living(day), network_id=standing.network_id, organisation=organisation).first()
 
@@ -60,21 +59,4 @@ def _may_be_chosen(standing: Constitution, plan: Plan, organisation: Organisatio
     facets = facets_of(organisation)
     if any(facets.get(facet) != value for facet, value in seats.eligible.items()):
         return refused("not-eligible-by-the-charter")
-    return _within_terms(standing, plan, organisation, day)
-
-
-def _within_terms(standing: Constitution, plan: Plan, organisation: Organisation, day: date) -> Verdict:
-    """Whether one more term would be within those that the charter allows in a row."""
-    part = standing.charter.offices[plan.office] if plan.office else standing.charter.organs[plan.organ].seats
-    limit = part.terms
-    held = Mandate.objects.filter(
-        network_id=standing.network_id, organisation=organisation, organ=plan.organ, office=plan.office
-    )
-    run, last = 0, None
-    for mandate in held.order_by("since"):
-        paused = last is not None and last.until is not None and PAUSE.after(last.until) < mandate.since
-        run, last = 1 if paused else run + 1, mandate
-    over = last is not None and last.until is not None and PAUSE.after(last.until) < day
-    served = 0 if over else run
-    within = limit is None or served < limit
-    return Verdict.of(within, clause=plan.clause, reason="too-many-terms", number=served + 1, at_most=limit or 0)
+    return within_terms(standing, organisation, day, organ=plan.organ)

@@ -13,8 +13,7 @@ from mithaq.charter.verdict import Origin
 from mithaq.counting.papers import Candidate
 from mithaq.counting.rules import Method, Rules
 from mithaq.domains.ballots.roll import Entitled
-from mithaq.domains.directory.models import Organisation
-from mithaq.domains.directory.sizes import size_of
+from mithaq.domains.directory.facets import facets_of
 from mithaq.domains.governance.queries import Place, mandates_on, roll_of, voting_members
 from mithaq.foundation.networks.queries import Constitution
 
@@ -60,19 +59,6 @@ def plan_of(charter: Charter, *, organ: str = "", office: str = "") -> Plan | No
         seats.contest or "",
         seats.proxies,
     )
-
-
-def facets_of(organisation: Organisation, *, sex: str = "") -> dict[str, str]:
-    """What quotas may speak of: country, kind, section, size class, and the sex of who would sit."""
-    found = {
-        "organisation": organisation.key,
-        "country": organisation.country,
-        "kind": organisation.kind,
-        "section": organisation.parent.key if organisation.parent else "",
-        "size": size_of(organisation.population),
-        "sex": sex,
-    }
-    return {facet: value for facet, value in found.items() if value}
 
 
 def electors_of(standing: Constitution, plan: Plan, day: date) -> Sequence[Place]:

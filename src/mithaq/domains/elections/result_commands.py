@@ -28,7 +28,8 @@ from mithaq.domains.elections.lifecycle import Stage, may_pass
 from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.elections.seating import elected_in, followed_by
 from mithaq.domains.elections.two_persons import second_person
-from mithaq.domains.governance.seating_commands import begin_mandates, end_mandates
+from mithaq.domains.governance.commands import standing_of
+from mithaq.domains.governance.seating_commands import begin_mandates, end_mandates, seat_ex_officio
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act, coming_entry
 from mithaq.foundation.networks.models import Network
@@ -129,6 +130,7 @@ def proclaim_election(by: Actor, election_id: int, *, at: datetime, clause: str 
         organ=election.organ,
         office=election.office,
     )
+    seat_ex_officio(standing_of(by), at.date(), coming_entry(by.network_id))
     election.stage, election.proclaimed, election.proclaimed_by_id = Stage.PROCLAIMED, at, by.person_id  # type: ignore[attr-defined]
     election.save(update_fields=["stage", "proclaimed", "proclaimed_by"])
     if election.first_round:  # its seats are taken now, and it runs no longer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from mithaq.domains.directory.facets import facets_of
 from mithaq.domains.elections.models import Candidature, Election
-from mithaq.domains.elections.plan import facets_of
 from mithaq.domains.governance.models import Mandate
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.governance.seating_commands import Seated

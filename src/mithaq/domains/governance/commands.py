@@ -1,4 +1,4 @@
-"""Mandates and delegations: putting them on record, appointing, ending, lending a power."""
+"""Mandates: putting them on record, appointing to an office, ending."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mithaq.charter.filling import appointers
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.composition import days_from, may_be_one_more, may_hold_office, may_sit
 from mithaq.domains.governance.events import (
-    DelegationAccepted,
-    DelegationGranted,
     MandateEnded,
     MandatesTakenOver,
     OfficeAppointed,
 )
-from mithaq.domains.governance.models import Delegation, Mandate
+from mithaq.domains.governance.models import Mandate
+from mithaq.domains.governance.seating_commands import seat_ex_officio
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act, coming_entry
 from mithaq.foundation.networks.models import Network
@@ -89,6 +89,9 @@ def appoint_office(
     standing = standing_of(by)
     Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
     verdict = may_hold_office(standing, office, organisation_id, person_id, at.date()).or_refuse()
+    holders = appointers(standing.charter, office)
+    own = by.is_one_of(holders, Power.APPOINT_OFFICE)
+    Verdict.of(own, clause=verdict.clause, reason="another-fills-this-seat", holder=holders[0]).or_refuse()
     before = Mandate.objects.filter(network_id=by.network_id, office=office, until=None).order_by("since", "pk")
     count = standing.charter.offices[office].count
     for mandate in list(before)[: max(0, len(before) - count + 1)]:
@@ -103,6 +106,7 @@ def appoint_office(
         since=at.date(),
         entry=coming_entry(standing.network_id),
     )
+    seat_ex_officio(standing, at.date(), mandate.entry)
     return OfficeAppointed(
         at=at,
         clause=clause or verdict.clause,
@@ -111,43 +115,6 @@ def appoint_office(
         organisation=organisation_id,
         person=person_id,
     )
-
-
-@act(Power.GRANT_DELEGATION)
-def grant_delegation(
-    by: Actor, power: Power, to_office: str, *, scope: str, since: date, until: date, at: datetime
-) -> DelegationGranted:
-    """Lend a power that one has to an office, for a scope and a period. It counts once it is accepted."""
-    standing = standing_of(by)
-    Verdict.of(to_office in standing.charter.offices, clause="", reason="no-such-office", office=to_office).or_refuse()
-    Verdict.of(until > since, clause="", reason="ends-before-it-began", on=since).or_refuse()
-    grant = standing.charter.powers.get(power)
-    holder = f"organ:{grant.organ}" if grant and grant.organ else f"office:{grant.office}" if grant else ""
-    own = holder == by.authority or bool(grant and grant.office in by.offices)
-    lent = power is not Power.GRANT_DELEGATION and own
-    Verdict.of(lent, clause=grant.clause or "" if grant else "", reason="not-ones-own-power", power=power).or_refuse()
-    delegation = Delegation.objects.create(
-        network_id=standing.network_id,
-        power=power,
-        from_holder=holder,
-        to_office=to_office,
-        scope=scope,
-        since=since,
-        until=until,
-        entry=coming_entry(standing.network_id),
-    )
-    return DelegationGranted(at=at, delegation=delegation.pk, power=power, to_office=to_office, scope=scope)
-
-
-@act(Right.SPEAK_FOR_MEMBER)
-def accept_delegation(by: Actor, delegation_id: int, *, at: datetime) -> DelegationAccepted:
-    """Accept a delegation as the holder of the office that it goes to."""
-    found = Delegation.objects.select_for_update(no_key=True).get(pk=delegation_id, network_id=by.network_id)
-    Verdict.of(found.to_office in by.offices, clause="", reason="office-not-held", office=found.to_office).or_refuse()
-    Verdict.of(found.accepted_on is None, clause="", reason="already-accepted").or_refuse()
-    found.accepted_on = at.date()
-    found.save(update_fields=["accepted_on"])
-    return DelegationAccepted(at=at, delegation=found.pk)
 
 
 def standing_of(by: Actor) -> Constitution:

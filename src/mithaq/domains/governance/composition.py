@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from mithaq.charter.rules.mandates import PAUSE
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Mandate
@@ -15,11 +16,16 @@ from mithaq.domains.membership.queries import living
 from mithaq.foundation.networks.queries import Constitution
 
 
-def may_sit(standing: Constitution, organ_key: str, organisation: Organisation, day: date) -> Verdict:
-    """Whether an organisation may take a seat: member of the right kind, distinct, within the limits, a seat free."""
+def may_sit(
+    standing: Constitution, organ_key: str, organisation: Organisation, day: date, *, leaving: int | None = None
+) -> Verdict:
+    """Whether an organisation may take a seat: member of the right kind, distinct, within the limits, a seat free.
+
+    `leaving` is a mandate that ends as the new one begins.
+    """
     organ = standing.charter.organs[organ_key]
     seats, clause = organ.seats, organ.clause or ""
-    sitting = mandates_on(standing.network_id, day, organ=organ_key)
+    sitting = [m for m in mandates_on(standing.network_id, day, organ=organ_key) if m.pk != leaving]
     kind = _member_kind(standing, organisation, day)
 
     def refused(reason: str, **figures: str | int) -> Verdict:
@@ -37,6 +43,24 @@ def may_sit(standing: Constitution, organ_key: str, organisation: Organisation, 
     if limit is not None and sum(other.country == organisation.country for other in others) >= limit:
         return refused("seats-over-limit", country=organisation.country, at_most=limit)
     return Verdict.of(True, clause=clause, reason="may-sit", organisation=organisation.key)
+
+
+def within_terms(
+    standing: Constitution, organisation: Organisation, day: date, *, organ: str = "", office: str = ""
+) -> Verdict:
+    """Whether one more term would be within those that the charter allows in a row."""
+    charter = standing.charter
+    clause = (charter.offices[office].clause if office else charter.organs[organ].clause) or ""
+    limit = charter.offices[office].terms if office else charter.organs[organ].seats.terms
+    held = Mandate.objects.filter(network_id=standing.network_id, organisation=organisation, organ=organ, office=office)
+    run, last = 0, None
+    for mandate in held.order_by("since"):
+        paused = last is not None and last.until is not None and PAUSE.after(last.until) < mandate.since
+        run, last = 1 if paused else run + 1, mandate
+    over = last is not None and last.until is not None and PAUSE.after(last.until) < day
+    served = 0 if over else run
+    within = limit is None or served < limit
+    return Verdict.of(within, clause=clause, reason="too-many-terms", number=served + 1, at_most=limit or 0)
 
 
 def days_from(network_id: int, organ: str, since: date) -> list[date]:
@@ -70,8 +94,8 @@ def may_hold_office(
     if office.of.startswith("organ:") and organisation_id is not None:
         organ = office.of.partition(":")[2]
         sits = any(m.organisation_id == organisation_id for m in mandates_on(standing.network_id, day, organ=organ))
-        everyone = standing.charter.organs[organ].seats.fill == "membership"
-        if not sits and not everyone:
+        comes_with_it = standing.charter.organs[organ].seats.fill in ("membership", "ex-officio")
+        if not sits and not comes_with_it:
             return Verdict.of(False, clause=clause, reason="not-a-member-of-the-organ", office=office_key, organ=organ)
     for pair in standing.charter.incompatibilities:
         others = set(pair.offices) - {office_key}

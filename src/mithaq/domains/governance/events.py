@@ -25,6 +25,35 @@ class MandateEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeatFilled(Event):
+    """A seat that is not elected was filled: by appointment, or by the organ that sends a delegate."""
+
+    mandate: int
+    organ: str
+    organisation: int
+    sent_by: str
+    instead_of: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateRecalled(Event):
+    """An organ ended a mandate before its time."""
+
+    mandate: int
+    organ: str
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateGivenUp(Event):
+    """Whoever held a seat or an office gave it up."""
+
+    mandate: int
+    organ: str
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeAppointed(Event):
     """Somebody was appointed to an office on an organ's authority."""
 
@@ -42,6 +71,15 @@ class DelegationGranted(Event):
     power: str
     to_office: str
     scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationRevoked(Event):
+    """A power that was lent was taken back before its time."""
+
+    delegation: int
+    power: str
+    to_office: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,7 +62,7 @@ def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "organisation__parent"
     )
     decided = Motion.objects.filter(network_id=standing.network_id, decided__date__lte=day, amends=None)
-    decided = list(decided.exclude(state=State.WITHDRAWN).prefetch_related("seats"))
+    decided = list(decided.exclude(state=State.WITHDRAWN).select_related("box").prefetch_related("seats"))
     delegations = list(Delegation.objects.filter(network_id=standing.network_id, since__lte=day))
     deputies = frozenset(
         Post.objects.filter(in_post(day), office__startswith="deputy").values_list("organisation_id", flat=True)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from mithaq.domains.ballots.models import Box
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.lifecycle import PENDING, State
 from mithaq.foundation.networks.models import Network
@@ -79,6 +80,9 @@ class Motion(models.Model):
     closes = models.DateTimeField(null=True, help_text="none for a vote in a meeting: the chair closes it")
     voting_since = models.DateTimeField(null=True, help_text="when the vote was opened in the meeting")
     snapshot = models.JSONField(null=True, help_text="who was there at that instant: figures of the quorum")
+    box = models.OneToOneField(
+        Box, null=True, on_delete=models.PROTECT, related_name="motion", help_text="where it is voted on in secret"
+    )
     spoken = TextField(help_text="the reasons given in the meeting for not carrying it")
     decided = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default=State.OPEN)
@@ -114,7 +118,9 @@ class Seat(models.Model):
     proxy = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="+", help_text="who was given its vote"
     )
-    how = models.CharField(max_length=8, default="writing", help_text="writing, phone, or hands: noted in the room")
+    how = models.CharField(
+        max_length=8, default="writing", help_text="writing, phone, hands: noted in the room; or secret"
+    )
     answer = models.CharField(max_length=8, blank=True)
     reasons = models.TextField(blank=True)
     answered = models.DateTimeField(null=True)
@@ -128,6 +134,9 @@ class Seat(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(answer="") ^ models.Q(answered__isnull=False), name="seat_answer_has_day"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(how="secret") | models.Q(answer="", reasons=""), name="seat_keeps_the_secret"
             ),
             models.CheckConstraint(
                 condition=~models.Q(answer="refuse") | ~models.Q(reasons="") | ~models.Q(how="writing"),

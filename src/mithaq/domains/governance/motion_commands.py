@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from mithaq.charter.document import Charter
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused, Verdict, finding_to_json
+from mithaq.domains.ballots.queries import is_over, sums_of
 from mithaq.domains.governance.commands import standing_of
 from mithaq.domains.governance.events import MotionAnswered, MotionClosed, MotionExecuted, MotionProposed
 from mithaq.domains.governance.executable import Grounds
@@ -156,9 +158,14 @@ def perform_rejected(motion: Motion, *, at: datetime) -> bool:
 
 
 def tally(motion: Motion) -> Answers:
-    """The answers to a motion so far. In a meeting, the quorum rests on who was there, not on who answered."""
+    """The answers to a motion so far. In a meeting, the quorum rests on who was there, not on who answered.
+
+    Of a secret vote there are none before its close, and after it only the sums.
+    """
     seats = [(seat.answer, seat.votes) for seat in motion.seats.all()]  # type: ignore[attr-defined]
-    votes = {word: sum(v for answer, v in seats if answer == word) for word in ("assent", "refuse", "abstain")}
+    votes = Counter[str](sums_of(motion.box, "")) if motion.box and is_over(motion.box) else Counter[str]()
+    for answer, v in seats:
+        votes[answer] += v
     there, shot = sum(v for _, v in seats), motion.snapshot or {}
     return Answers(
         seats=shot.get("seats", len(seats)),

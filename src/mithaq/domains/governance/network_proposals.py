@@ -1,4 +1,4 @@
-"""Acts on the network itself that a motion may carry: its limits, its charter, its offices."""
+"""Acts on the network itself that a motion may carry: its limits and its charter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from datetime import date
 
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Verdict
-from mithaq.domains.governance.commands import appoint_office
-from mithaq.domains.governance.composition import may_hold_office
 from mithaq.domains.governance.executable import Arguments, Executable, Grounds
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.events import Event
@@ -34,18 +32,7 @@ def _amend(by: Actor, given: Arguments, on: Grounds) -> Event:
     return amend_charter(by, str(given["source"]), from_day, at=on.at, clause=on.clause)
 
 
-def _check_office(standing: Constitution, given: Arguments, day: date) -> Verdict:
-    return may_hold_office(standing, str(given["office"]), given.get("organisation"), given.get("person"), day)
-
-
-def _appoint(by: Actor, given: Arguments, on: Grounds) -> Event:
-    return appoint_office(
-        by, str(given["office"]), given.get("organisation"), given.get("person"), at=on.at, clause=on.clause
-    )
-
-
 NETWORK_ACTS: dict[Power, Executable] = {
     Power.CHANGE_LIMIT: Executable(_check_limit, _change_limit),
     Power.AMEND_CHARTER: Executable(_check_amendment, _amend),
-    Power.APPOINT_OFFICE: Executable(_check_office, _appoint),
 }

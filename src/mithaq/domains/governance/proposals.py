@@ -11,10 +11,11 @@ from mithaq.domains.governance.executable import EXECUTABLE, Arguments
 from mithaq.domains.governance.member_proposals import MEMBER_ACTS
 from mithaq.domains.governance.money_proposals import MONEY_ACTS
 from mithaq.domains.governance.network_proposals import NETWORK_ACTS
+from mithaq.domains.governance.seat_proposals import SEAT_ACTS
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 
-EXECUTABLE.update({**NETWORK_ACTS, **MEMBER_ACTS, **MONEY_ACTS})
+EXECUTABLE.update({**NETWORK_ACTS, **SEAT_ACTS, **MEMBER_ACTS, **MONEY_ACTS})
 
 BY_TEXT = frozenset(
     {

@@ -17,6 +17,7 @@ from mithaq.domains.governance.models import Delegation, Mandate, Motion, Seat
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
 from mithaq.domains.membership.rights import kept_from
+from mithaq.domains.membership.signing import deprived_by_signing
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.foundation.people.models import Person
@@ -55,9 +56,11 @@ def roll_of(standing: Constitution, organ_key: str, day: date) -> Sequence[Place
 
 
 def without_a_vote(standing: Constitution, day: date) -> frozenset[int]:
-    """The organisations that may not vote on a day: suspended, or in arrears where the charter says that this takes the vote."""
+    """The organisations that may not vote on a day: suspended, or (where the charter says that this takes the vote) in
+    arrears, or without a signature under the version in force."""
     suspended = kept_from(standing.charter, standing.network_id, "vote", day)
-    return suspended | deprived_by_dues(standing, "suspend-vote", day)
+    arrears = deprived_by_dues(standing, "suspend-vote", day)
+    return suspended | arrears | deprived_by_signing(standing, "suspend-vote", day)
 
 
 def voting_members(standing: Constitution, day: date, *, kinds: Sequence[str] = ()) -> Sequence[Place]:

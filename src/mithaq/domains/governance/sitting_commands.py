@@ -12,12 +12,21 @@ from django.db.models import Max
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Verdict, finding_to_json
+from mithaq.counting.papers import Candidate
+from mithaq.counting.rules import Method, Rules
+from mithaq.domains.ballots.box_commands import open_box, set_box
+from mithaq.domains.ballots.contests import Contest
+from mithaq.domains.ballots.models import Box
+from mithaq.domains.ballots.roll import Entitled
 from mithaq.domains.governance.lifecycle import State, may_become
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.paragraphs import Paragraphs, replaced
 from mithaq.domains.governance.queries import Place
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import Constitution
+
+ANSWERS = ("assent", "refuse", "abstain")
+"""What a seat may say to a motion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +73,17 @@ def table_motion(
     )
 
 
-def open_to_vote(motion: Motion, voices: Sequence[Voice], snapshot: Mapping[str, int], *, at: datetime) -> None:
-    """Freeze the roll of a vote: who is present or represented at this instant, each with its votes."""
+def open_to_vote(
+    motion: Motion, voices: Sequence[Voice], snapshot: Mapping[str, int], *, at: datetime, secret: bool, clause: str
+) -> None:
+    """Freeze the roll of a vote: who is present or represented at this instant, each with its votes.
+
+    A secret vote has a box whose roll bears the same numbers; its seats never hold an answer.
+    """
     may_become(State(motion.state), State.OPEN).or_refuse()
     motion.state, motion.voting_since, motion.snapshot = State.OPEN, at, dict(snapshot)
-    motion.save(update_fields=["state", "voting_since", "snapshot"])
+    motion.box = _opened_box(motion, voices, clause, at) if secret else None
+    motion.save(update_fields=["state", "voting_since", "snapshot", "box"])
     Seat.objects.bulk_create(
         Seat(
             motion=motion,
@@ -77,15 +92,31 @@ def open_to_vote(motion: Motion, voices: Sequence[Voice], snapshot: Mapping[str,
             person=voice.place.person,
             votes=voice.place.votes,
             proxy_id=voice.proxy_id,
-            how="phone",
+            how="secret" if secret else "phone",
         )
         for n, voice in enumerate(voices, 1)
     )
 
 
+def _opened_box(motion: Motion, voices: Sequence[Voice], clause: str, at: datetime) -> Box:
+    """A box that takes one word from each voice, until whoever presides closes it."""
+    roll = [
+        Entitled(
+            place.organisation.pk if place.organisation and not place.person else None,
+            place.person.pk if place.person else None,
+            place.votes,
+            proxy_id=proxy,
+        )
+        for place, proxy in ((voice.place, voice.proxy_id) for voice in voices)
+    ]
+    box = set_box(motion.network_id, roll, secret=True, opens=at, closes=None, clause=clause)  # type: ignore[attr-defined]
+    open_box(box, {"": Contest(Rules(Method.PLURALITY), tuple(map(Candidate, ANSWERS)))}, at)
+    return box
+
+
 def note_answer(seat: Seat, answer: str, *, how: str, person_id: int | None, at: datetime) -> None:
     """Write down what a seat answered, once. Raises `Refused` when it has answered, or when there is no such answer."""
-    known = answer in ("assent", "refuse", "abstain")
+    known = answer in ANSWERS
     Verdict.of(known, clause="", reason="answer-unknown", answer=answer).or_refuse()
     Verdict.of(not seat.answer, clause="", reason="already-answered", answer=seat.answer).or_refuse()
     seat.answer, seat.how, seat.answered, seat.answered_by_id = answer, how, at, person_id

@@ -51,7 +51,7 @@ def meetings_of(network_id: int, *, organ: str = "", drafts: bool = False, most:
 
 def agenda_of(meeting: Meeting) -> Sequence[Point]:
     """The points of the agenda, numbered."""
-    return numbered(Item.objects.filter(meeting=meeting).select_related("owner", "motion"))
+    return numbered(Item.objects.filter(meeting=meeting).select_related("owner", "motion__box"))
 
 
 def papers_of(meeting: Meeting) -> Sequence[Paper]:

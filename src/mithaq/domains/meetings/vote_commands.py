@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from mithaq.charter.powers import Power
 from mithaq.charter.sitting import Count, result
 from mithaq.charter.text import NO_WORDS, Text
 from mithaq.charter.verdict import Verdict
+from mithaq.domains.ballots.box_commands import close_box
+from mithaq.domains.ballots.models import Box
+from mithaq.domains.ballots.queries import turnout_of
 from mithaq.domains.governance.commands import standing_of
 from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import acts_by_itself, clause_for, tally
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.sitting_commands import note_answer, open_to_vote, settle
-from mithaq.domains.meetings.events import HandsRecorded, VoteCast, VoteClosed, VoteOpened
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Item, Meeting
 from mithaq.domains.meetings.planning_commands import clause_of, state_is
 from mithaq.domains.meetings.presence import presence
 from mithaq.domains.meetings.presiding import chair_organisation, may_preside, may_record
+from mithaq.domains.meetings.secrecy import is_demanded, may_be_secret
 from mithaq.domains.meetings.sitting_commands import voting_on
 from mithaq.domains.meetings.tabling_commands import motion_in
+from mithaq.domains.meetings.vote_events import (
+    HandsRecorded,
+    SecretVoteClosed,
+    SecretVoteOpened,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+)
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 from mithaq.foundation.ledger.models import Head
@@ -33,8 +45,8 @@ from mithaq.foundation.ledger.models import Head
 def open_vote(by: Actor, motion_id: int, *, secret: bool = False, at: datetime) -> VoteOpened:
     """Open the vote on a motion, as whoever presides. The roll is who is present or represented at this instant.
 
-    Refused without a quorum (with its figures), while another vote is open, while an amendment waits, and to a chair
-    whom the motion is about.
+    It is secret where the charter wants that, or whoever presides. Refused without a quorum (with its figures), while
+    another vote is open, while an amendment waits, to a chair whom the motion is about, and in secret to too few.
     """
     standing = standing_of(by)
     motion, meeting = motion_in(by, motion_id)
@@ -48,15 +60,17 @@ def open_vote(by: Actor, motion_id: int, *, secret: bool = False, at: datetime) 
     waiting = motion.amendments.filter(state=MotionState.TABLED).order_by("number").first()  # type: ignore[attr-defined]
     number = waiting.number if waiting else 0
     Verdict.of(waiting is None, clause=clause, reason="amendments-first", number=number).or_refuse()
-    majority = organ.majority_for(motion.act)
-    in_secret = secret or bool(majority and majority.secret)
-    Verdict.of(not in_secret, clause=clause, reason="no-secret-vote-yet").or_refuse()
     now = presence(standing, meeting, at.date())
     now.verdict.or_refuse()
-    open_to_vote(motion, now.voices, now.snapshot(meeting.call), at=at)
-    return VoteOpened(
-        at=at, clause=clause, meeting=meeting.pk, motion=motion.pk, heads=now.heads, quorum=now.needed, seats=now.seats
-    )
+    demanded = is_demanded(organ, motion)
+    if secret or demanded:
+        may_be_secret(now.voices, demanded=demanded, clause=clause).or_refuse()
+    open_to_vote(motion, now.voices, now.snapshot(meeting.call), at=at, secret=secret or demanded, clause=clause)
+    facts: dict[str, Any] = {"at": at, "clause": clause, "meeting": meeting.pk, "motion": motion.pk}
+    facts |= {"heads": now.heads, "quorum": now.needed, "seats": now.seats}
+    if motion.box is None:
+        return VoteOpened(**facts)
+    return SecretVoteOpened(**facts, box=motion.box.pk, roll_digest=motion.box.roll_digest)
 
 
 @act(Right.SIT)
@@ -66,18 +80,23 @@ def cast_vote(by: Actor, seat_id: int, answer: str, *, at: datetime) -> VoteCast
     clause = clause_for(by, motion)
     Verdict.of(speaks_for(by, seat), clause=clause, reason="not-ones-own-seat").or_refuse()
     open_still(motion, clause).or_refuse()
+    Verdict.of(motion.box is None, clause=clause, reason="vote-is-secret").or_refuse()
     note_answer(seat, answer, how="phone", person_id=by.person_id, at=at)
     return VoteCast(at=at, clause=clause, meeting=meeting_id, motion=motion.pk, seat=seat.number)
 
 
 @act(Right.SPEAK_FOR_MEMBER)
 def record_hands(by: Actor, motion_id: int, answers: Mapping[int, str], *, at: datetime) -> HandsRecorded:
-    """Write down a show of hands, seat by seat, as whoever keeps the record. A seat that has voted by phone stays as it is."""
+    """Write down a show of hands, seat by seat, as whoever keeps the record. A seat that has voted by phone stays as it is.
+
+    Refused where the vote is secret: whoever raises a hand shows it.
+    """
     standing = standing_of(by)
     motion, meeting = motion_in(by, motion_id)
     clause = clause_for(by, motion)
     may_record(by, standing, meeting, at.date()).or_refuse()
     open_still(motion, clause).or_refuse()
+    Verdict.of(motion.box is None, clause=clause, reason="no-hands-in-secret").or_refuse()
     seats = Seat.objects.select_for_update(no_key=True).filter(motion=motion, pk__in=answers, answer="")
     counted = 0
     for seat in seats.order_by("pk"):
@@ -98,17 +117,35 @@ def close_vote(by: Actor, motion_id: int, *, spoken: Text = NO_WORDS, at: dateti
     clause = clause_for(by, motion)
     may_preside(by, standing, meeting, at.date(), motion=motion).or_refuse()
     open_still(motion, clause).or_refuse()
+    due = not spoken.as_json() and reasons_are_due(by, motion)
+    voted = emptied(motion, clause, wordless=due, at=at)
     organ, count = standing.charter.organs[meeting.organ], counted(motion, meeting)
     chair = chair_organisation(by, standing, meeting, at.date())
     own = Seat.objects.filter(motion=motion, organisation_id=chair).values_list("answer", flat=True).first()
-    carried, verdict = result(organ, motion.act, count, chair=own or "", lot=lot_of(motion))
-    reasoned = carried or bool(spoken.as_json()) or not reasons_are_due(by, motion)
-    Verdict.of(reasoned, clause=clause, reason="decision-needs-reasons").or_refuse()
+    secret = motion.box is not None
+    carried, verdict = result(organ, motion.act, count, chair=own or "", lot=lot_of(motion), secret=secret)
+    Verdict.of(carried or not due, clause=clause, reason="decision-needs-reasons").or_refuse()
     settle(motion, carried, verdict, spoken=NO_WORDS if carried else spoken, at=at)
-    return VoteClosed(
-        at=at, clause=clause, meeting=meeting.pk, motion=motion.pk, state=motion.state,
-        for_=count.for_, against=count.against, abstained=count.abstained,
-    )  # fmt: skip
+    facts: dict[str, Any] = {"at": at, "clause": clause, "meeting": meeting.pk, "motion": motion.pk}
+    facts |= {"state": motion.state, "for_": count.for_, "against": count.against, "abstained": count.abstained}
+    if motion.box is None:
+        return VoteClosed(**facts)
+    return SecretVoteClosed(**facts, box=motion.box.pk, voted=voted)
+
+
+def emptied(motion: Motion, clause: str, *, wordless: bool, at: datetime) -> int:
+    """Close the box of a secret vote, so that it can be counted; how many voted. Nothing to do for a named one.
+
+    Reasons that may be due are asked for before the box is closed: whoever presides, sent back for them after the count,
+    would know how the vote stands while it is still open.
+    """
+    if motion.box is None:
+        return 0
+    Verdict.of(not wordless, clause=clause, reason="reasons-before-the-count").or_refuse()
+    box = Box.objects.select_for_update(no_key=True).get(pk=motion.box.pk)
+    close_box(box, at)
+    motion.box = box
+    return turnout_of(box).voted
 
 
 def counted(motion: Motion, meeting: Meeting) -> Count:

@@ -199,3 +199,32 @@ class AppealDecided(Event):
     standing_file: int | None
     upheld: bool
     organisation: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterAccepted(Event):
+    """A member accepted a version of the charter."""
+
+    membership: int
+    organisation: int
+    charter_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningAsked(Event):
+    """The members were asked to accept the version that is in force; `due` is the last day to sign in time, if there is one."""
+
+    charter_number: int
+    due: str
+    count: int
+    memberships: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningRecalled(Event):
+    """Members that have not accepted the version in force were reminded."""
+
+    charter_number: int
+    due: str
+    count: int
+    memberships: tuple[int, ...]

@@ -84,7 +84,7 @@ def facts_of_point(point: Point) -> Facts:
 
 
 def _motion(motion: Motion, item: Item) -> Facts:
-    """A motion with its text as it was voted on, its result here, and the named votes."""
+    """A motion with its text as it was voted on, its result here, and the votes: named, or of a secret vote the sums alone."""
     facts: Facts = {
         "motion": motion.pk,
         "number": motion.number,
@@ -98,12 +98,14 @@ def _motion(motion: Motion, item: Item) -> Facts:
     if facts["result"] in ("carried", "rejected"):
         votes = tally(motion)
         facts["votes"] = {"for": votes.for_, "against": votes.against, "abstained": votes.abstained}
+        facts["spoken"] = motion.spoken.as_json()
+        if motion.box is not None:
+            return facts | {"secret": True}
         facts["seats"] = [
             {"organisation": seat.organisation_id, "person": seat.person_id, "proxy": seat.proxy_id,  # type: ignore[attr-defined]
              "votes": seat.votes, "answer": seat.answer}
             for seat in Seat.objects.filter(motion=motion).order_by("number")
         ]  # fmt: skip
-        facts["spoken"] = motion.spoken.as_json()
     return facts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mithaq.domains.rights.amending_tables import AMENDING_TABLES
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
@@ -128,7 +129,7 @@ OWN_TABLES: dict[str, Table] = {
         frozenset(
             {"id", "network_id", "number", "organ", "act", "proposal", "charter_version", "opened", "closes", "decided",
              "state", "outcome", "executed_entry", "mode", "wording", "amends_id", "paragraph", "voting_since",
-             "snapshot", "spoken"}
+             "snapshot", "box_id", "spoken"}
         ),
         (
             Group(
@@ -241,4 +242,6 @@ OWN_TABLES: dict[str, Table] = {
 }  # fmt: skip
 """In the order in which an erasure goes through them: rows that find their person by something are before it goes."""
 
-TABLES: dict[str, Table] = THIRD_PARTY_TABLES | ELECTION_TABLES | MINUTES_TABLES | OWN_TABLES | OTHER_TABLES
+TABLES: dict[str, Table] = (
+    THIRD_PARTY_TABLES | ELECTION_TABLES | MINUTES_TABLES | AMENDING_TABLES | OWN_TABLES | OTHER_TABLES
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
 from mithaq.charter.document import Charter
+from mithaq.charter.filling import holders_of
 from mithaq.charter.powers import Power
-from mithaq.charter.verdict import Verdict
+from mithaq.charter.verdict import Origin, Verdict
+
+NAMED_FOR_EACH = (Power.FILL_SEAT, Power.APPOINT_OFFICE)
+"""Powers of which the charter may name another holder for each seat or office."""
 
 
 class Right(StrEnum):
@@ -24,6 +29,8 @@ class Right(StrEnum):
     """Anyone may apply to a network; signed in or not."""
     PREPARE = "file.prepare"
     """Preparing files for the organ that admits: its seats, and whoever the charter lets examine applications."""
+    AMEND = "amendment.propose"
+    """Proposing an amendment: the seats of the organ that amends, or any member where the charter says so."""
     OWN_DATA = "person.own"
     """Deciding on the data about oneself: whoever is signed in; the operator for somebody who asked."""
 
@@ -58,6 +65,15 @@ class Actor:
     def known(self) -> bool:
         return self.person_id is not None
 
+    @property
+    def offices_held(self) -> frozenset[str]:
+        """The offices, each written as the charter names a holder."""
+        return frozenset(f"office:{office}" for office in self.offices)
+
+    def is_one_of(self, holders: Collection[str], power: Power) -> bool:
+        """Whether one of these holders acts: an organ whose motion is performed, an office, or whom the power was lent to."""
+        return self.authority in holders or bool(self.offices_held & set(holders)) or power.value in self.delegated
+
     def may(self, power: Power | Right) -> Verdict:
         """Whether this actor has a power or a right, under the clause that grants it."""
         return self._has_right(power) if isinstance(power, Right) else self._has_power(power)
@@ -70,6 +86,7 @@ class Actor:
             Right.VOTE: self.known,
             Right.APPLY: self.charter is not None,
             Right.PREPARE: self._prepares(),
+            Right.AMEND: self._amends(),
             Right.OWN_DATA: self.known or self.authority == "platform",
         }[right]
         if held and right in (Right.SIT, Right.PREPARE) and not self.second_factor:
@@ -84,20 +101,29 @@ class Actor:
         deciding = (Power.ADMIT_MEMBER, Power.SUSPEND_MEMBER, Power.CANCEL_MEMBERSHIP)
         return self.authority in {f"organ:{powers[power].organ}" for power in deciding if power in powers}
 
+    def _amends(self) -> bool:
+        grant = self.charter.powers.get(Power.AMEND_CHARTER) if self.charter else None
+        if grant is None or self.charter is None:
+            return False
+        decides = grant.organ in self.organs or grant.office in self.offices
+        return decides or (self.charter.amending.proposed_by == "members" and bool(self.organisations))
+
     def _has_power(self, power: Power) -> Verdict:
         if power is Power.DECIDE_APPEAL:
             return self._hears_appeals()
         grant = self.charter.powers.get(power) if self.charter else None
-        if grant is None:
+        holders: tuple[str, ...] = (grant.holder,) if grant else ()
+        if self.charter and power in NAMED_FOR_EACH:  # the act itself asks whether it is theirs for that very seat
+            holders = tuple(sorted(holders_of(self.charter, power)))
+        if not holders:
             return Verdict.of(False, clause="", reason="power-not-granted", power=power.value)
-        clause = grant.clause or ""
-        holder = f"organ:{grant.organ}" if grant.organ else f"office:{grant.office}"
-        alone = grant.office in self.offices or power.value in self.delegated
-        held = self.authority == holder or alone
+        clause, origin = (grant.clause or "", grant.origin) if grant else ("", Origin.CHOICE)
+        alone = bool(self.offices_held & set(holders)) or power.value in self.delegated
         if alone and not self.second_factor:
             return Verdict.of(False, clause=clause, reason="second-factor-needed", power=power.value)
+        held = alone or self.authority in holders
         reason = "power-held" if held else "power-not-held"
-        return Verdict.of(held, clause=clause, reason=reason, origin=grant.origin, power=power.value, holder=holder)
+        return Verdict.of(held, clause=clause, reason=reason, origin=origin, power=power.value, holder=holders[0])
 
     def _hears_appeals(self) -> Verdict:
         """An appeal is decided by whom the charter names for it, whatever the decision it is against."""

@@ -34,8 +34,7 @@ def found_network(by: Actor, source: str, *, at: datetime) -> NetworkFounded:
         source=source,
         in_force_from=at.date(),
     )
-    digest = sha256(source.encode()).hexdigest()
-    return NetworkFounded(at=at, network=network.pk, clauses=len(charter.clauses), digest=digest)
+    return NetworkFounded(at=at, network=network.pk, clauses=len(charter.clauses), digest=digest_of(source))
 
 
 def check_within(charter: Charter, today: date) -> Verdict:
@@ -84,10 +83,18 @@ def amend_charter(by: Actor, source: str, in_force_from: date, *, at: datetime, 
     CharterVersion.objects.create(
         network=network, number=charter.version, document=charter.as_json(), source=source, in_force_from=in_force_from
     )
-    digest = sha256(source.encode()).hexdigest()
     return CharterAmended(
-        at=at, clause=clause, charter_number=charter.version, in_force_from=in_force_from.isoformat(), digest=digest
+        at=at,
+        clause=clause,
+        charter_number=charter.version,
+        in_force_from=in_force_from.isoformat(),
+        digest=digest_of(source),
     )
+
+
+def digest_of(source: str) -> str:
+    """SHA-256 of a charter's file."""
+    return sha256(source.encode()).hexdigest()
 
 
 def check_amendment(slug: str, last: int, source: str, in_force_from: date, today: date) -> Verdict:
@@ -97,6 +104,11 @@ def check_amendment(slug: str, last: int, source: str, in_force_from: date, toda
     except Unreadable as error:
         first = error.faults[0]
         return Verdict.of(False, clause=first.clause, reason="charter-unreadable", line=first.line, fault=first.code)
+    return may_follow(charter, slug, last, in_force_from, today)
+
+
+def may_follow(charter: Charter, slug: str, last: int, in_force_from: date, today: date) -> Verdict:
+    """Whether a charter that can be read may follow version `last` of this network, from a day on."""
     if charter.network != slug:
         return Verdict.of(False, clause="", reason="charter-of-another-network", network=charter.network)
     if charter.version != last + 1:

@@ -98,3 +98,25 @@ def in_force_since(standing: Constitution) -> date:
 def choices_of(network_id: int) -> Sequence[Choice]:
     """Every limit that the network has set itself, newest first."""
     return list(Choice.objects.filter(network_id=network_id).order_by("-from_day", "-pk"))
+
+
+def version_of(network_id: int, number: int) -> CharterVersion:
+    """One version of a network's charter, with its file. Raises `CharterVersion.DoesNotExist`."""
+    return CharterVersion.objects.get(network_id=network_id, number=number)
+
+
+def charter_of_version(version: CharterVersion, on: date | None = None) -> Charter:
+    """A version as it was written, or with the limits that the network had set under it by a day."""
+    rows = Choice.objects.filter(network_id=version.network_id, version=version.number)  # type: ignore[attr-defined]
+    held = rows.filter(from_day__lte=on).order_by("from_day", "pk") if on else rows.none()
+    return _charter(version.pk, tuple(dict(held.values_list("address", "value")).items()))
+
+
+def last_version(network_id: int) -> int:
+    """The highest version of a network's charter, in force or still to come."""
+    return CharterVersion.objects.filter(network_id=network_id).order_by("-number").values_list("number", flat=True)[0]
+
+
+def first_version(network_id: int) -> int:
+    """The version that the network was founded with."""
+    return CharterVersion.objects.filter(network_id=network_id).order_by("number").values_list("number", flat=True)[0]

@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mithaq.charter.limits import Limit, UnknownLimit, limit_at, limits_of
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Origin
+from mithaq.domains.amending.queries import open_amendments
 from mithaq.domains.compliance.queries import history_of, judged_on, verdict_of, verdicts_on
+from mithaq.domains.membership.signing import signatories
 from mithaq.foundation.networks.queries import choices_of
 from mithaq.web.charter.showing import binds_whom, counts_of, rosette_of
 from mithaq.web.setting import NetworkRequest, Setting, in_network, speaker_of
 from mithaq.web.wording.names import LIMITS
+from mithaq.web.wording.saying import Speaker
 
 
 class Change(NamedTuple):
@@ -54,6 +58,8 @@ def charter(request: NetworkRequest) -> HttpResponse:
         "rosette": rosette_of(standing, verdicts, speaker_of(request), on=on),
         "judged": judged_on(setting.network_id, setting.on),
         "on": on,
+        "signed": signatories(standing, setting.on),
+        "proposed": [] if setting.past else open_amendments(setting.network_id),
     }
     return render(request, "charter/charter.html", context)
 
@@ -108,10 +114,16 @@ def limits(request: NetworkRequest) -> HttpResponse:
     context = {
         "limits": [Shown(limit.clause, label_of(limit), limit.value, limit.address) for limit in chosen],
         "changes": [Change(c.from_day, _what(setting, c.address), c.value) for c in choices_of(setting.network_id)],
-        "holder": speaker.word(f"organ:{grant.organ}" if grant.organ else f"office:{grant.office}"),
+        "holder": speaker.word(grant.holder),
         "may_propose": grant.organ in setting.actor.organs,
     }
     return render(request, "charter/limits.html", context)
+
+
+def holder_words(address: str, speaker: Speaker) -> str:
+    """Of what a limit without a clause is: an organ, an office, a power, or how the charter is amended."""
+    kind = address.partition(":")[0]
+    return _("Amending the charter") if kind == "amending" else speaker.word(address.partition("/")[0])
 
 
 def label_of(limit: Limit) -> str:

@@ -88,7 +88,7 @@ def _kind(charter: Charter, key: str, kind: MemberKind, speaker: Speaker) -> Kin
 def decided_how(charter: Charter, speaker: Speaker) -> list[Ruled]:
     """Who decides on an application, on which quorum and majority, how soon, and where one may appeal."""
     grant = charter.powers[Power.ADMIT_MEMBER]
-    holder = speaker.word(f"organ:{grant.organ}" if grant.organ else f"office:{grant.office}")
+    holder = speaker.word(grant.holder)
     rules = [Ruled("holder", holder, grant.clause or "", grant.origin.value)]
     organ = charter.organs.get(grant.organ or "")
     if organ and organ.quorum:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.models import Meeting
+from mithaq.domains.meetings.secret_commands import cast_in_secret
 from mithaq.domains.meetings.sitting_commands import (
     close_meeting,
     hand_over_chair,
@@ -30,6 +31,7 @@ from mithaq.domains.meetings.sitting_commands import (
 from mithaq.domains.meetings.vote_commands import cast_vote, close_vote, open_vote, record_hands
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.meetings.agenda import row_of
+from mithaq.web.meetings.balloting import show_receipt
 from mithaq.web.meetings.room import room_asked, show_room
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, now, submission_of
@@ -85,8 +87,9 @@ STEPS: dict[str, tuple[Step, Any]] = {
     "item": (lambda r, by, _m, at: take_item(by, row_of(r), at=at), ""),
     "chair": (lambda r, by, meeting, at: hand_over_chair(by, meeting.pk, row_of(r, "organisation"), at=at), _("The chair is handed over for this point.")),
     "secretary": (lambda r, by, meeting, at: name_secretary(by, meeting.pk, row_of(r, "person"), at=at), _("The secretary is named.")),
-    "open-vote": (lambda r, by, meeting, at: open_vote(by, _before(r, meeting), at=at), _("The vote is open.")),
+    "open-vote": (lambda r, by, meeting, at: open_vote(by, _before(r, meeting), secret=bool(r.POST.get("secret")), at=at), _("The vote is open.")),
     "vote": (lambda r, by, _m, at: cast_vote(by, row_of(r), r.POST.get("answer", ""), at=at), _("Your vote is counted.")),
+    "vote-in-secret": (lambda r, by, _m, at: cast_in_secret(by, row_of(r), r.POST.get("answer", ""), r.POST.get("code", ""), at=at), ""),
     "hands": (_hands, _("The show of hands is written down.")),
     "close-vote": (lambda r, by, meeting, at: close_vote(by, _before(r, meeting), spoken=_spoken(r), at=at), _("The vote is closed.")),
     "close": (lambda _r, by, meeting, at: close_meeting(by, meeting.pk, at=at), _("The meeting is closed.")),
@@ -108,6 +111,8 @@ def step(request: NetworkRequest, number: int, step: str) -> HttpResponse:
     try:
         with staying(form):
             act(request, request.setting.actor.submitting(submission_of(request)), found, now(request))
+            if step == "vote-in-secret":
+                return show_receipt(request, found, row_of(request))
             if said:
                 messages.success(request, str(said))
             if step in OVER:

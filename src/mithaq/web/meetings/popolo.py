@@ -10,6 +10,7 @@ from django.urls import reverse
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Mandate, Motion, Seat
+from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.meetings.models import Item, Meeting, Paper
 from mithaq.domains.meetings.queries import agenda_of, meetings_of, papers_of
 from mithaq.foundation.people.models import Person
@@ -32,7 +33,12 @@ Row = dict[str, Any]
 def data_of(setting: Setting, root: str, speaker: Speaker) -> Row:
     """Everything, as the pages show it to somebody who is not signed in: no drafts, no open votes, no private papers."""
     found = meetings_of(setting.network_id, most=MOST)
-    motions = Motion.objects.filter(network_id=setting.network_id).select_related("amends").order_by("number")
+    motions = (
+        Motion.objects.filter(network_id=setting.network_id)
+        .select_related("amends", "box")
+        .prefetch_related("seats")
+        .order_by("number")
+    )
     mandates = Mandate.objects.filter(network_id=setting.network_id, since__lte=setting.on)
     mandates = mandates.select_related("organisation", "person").order_by("pk")
     charter, place = setting.standing.charter, _Place(root, setting.standing.slug)
@@ -158,11 +164,11 @@ def _motion(row: Motion, place: _Place) -> Row:
 
 
 def _vote_event(row: Motion) -> list[Row]:
-    """The vote on a motion once it is decided, with the answer of each seat."""
+    """The vote on a motion once it is decided: with the answer of each seat, or with the sums alone where it was secret."""
     if row.decided is None or MotionState(row.state) not in RESULTS:
         return []
-    seats = list(Seat.objects.filter(motion=row).select_related("organisation", "person", "proxy").order_by("number"))
-    counts = {option: sum(seat.votes for seat in seats if OPTIONS[seat.answer] == option) for option in ("yes", "no", "abstain")}  # fmt: skip
+    answers = tally(row)
+    counts = {"yes": answers.for_, "no": answers.against, "abstain": answers.abstained}
     return [
         {
             "motion_id": f"motion:{row.number}",
@@ -170,11 +176,17 @@ def _vote_event(row: Motion) -> list[Row]:
             "start_date": (row.voting_since or row.opened).isoformat(),
             "end_date": row.decided.isoformat(),
             "result": RESULTS[MotionState(row.state)],
+            "secret": row.box is not None,
             "counts": [{"option": option, "value": value} for option, value in counts.items()],
-            "votes": [
-                {"voter": _party(seat.organisation, seat.person), "option": OPTIONS[seat.answer], "weight": seat.votes}
-                | ({"pair_id": f"member:{seat.proxy.key}"} if seat.proxy else {})
-                for seat in seats
-            ],
+            "votes": [] if row.box else _named_votes(row),
         }
+    ]
+
+
+def _named_votes(row: Motion) -> list[Row]:
+    seats = Seat.objects.filter(motion=row).select_related("organisation", "person", "proxy").order_by("number")
+    return [
+        {"voter": _party(seat.organisation, seat.person), "option": OPTIONS[seat.answer], "weight": seat.votes}
+        | ({"pair_id": f"member:{seat.proxy.key}"} if seat.proxy else {})
+        for seat in seats
     ]

@@ -11,14 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from mithaq.domains.governance.lifecycle import State as MotionState
+from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Invitation, Meeting
 from mithaq.domains.meetings.presence import keys_there, presence, proxies_of
 from mithaq.domains.meetings.presiding import may_preside
 from mithaq.domains.meetings.queries import invitations_of, open_vote, own_seats
+from mithaq.domains.meetings.secrecy import LEAST_IN_SECRET
 from mithaq.domains.meetings.vote_commands import reasons_are_due
 from mithaq.foundation.people.models import Person
 from mithaq.web.meetings.access import called, looks_in, meeting_asked
+from mithaq.web.meetings.balloting import fresh_codes, openings, own_places
 from mithaq.web.meetings.showing import Line, came_to, lines_of, vote_on, what_one_may
 from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of
 
@@ -77,21 +80,27 @@ def room_of(request: NetworkRequest, found: Meeting, at: datetime) -> dict[str, 
     there = keys_there(found)
     people = invitations_of(found, language=speaker.manner.language)
     lent = proxies_of(found)
+    organ, presence_now = setting.standing.charter.organs[found.organ], presence(setting.standing, found, at.date())
+    mine = own_seats(actor, running) if running else []
+    waiting, answered = own_places(mine, running)
     leading = may_preside(actor, setting.standing, found, at.date()).holds
     return {
         "meeting": found,
-        "presence": presence(setting.standing, found, at.date()),
+        "presence": presence_now,
         "lines": lines,
         "here": here,
         "vote": vote,
         "decided": _decided(here, found),
-        "seats": [seat for seat in own_seats(actor, running) if not seat.answer] if running else [],
-        "answered": [seat for seat in own_seats(actor, running) if seat.answer] if running else [],
+        "seats": waiting,
+        "answered": answered,
+        "codes": fresh_codes(waiting, running),
+        "thin": vote is not None and vote.secret and vote.received < LEAST_IN_SECRET,
+        "off_roll": running is not None and not mine,
         "people": [(row, _key(row) in there, _lent(row, lent, there)) for row in people],
         "chairs": [row for row in people if row.organisation and _key(row) in there],
         "own": [(row, _key(row) in there) for row in called(actor, found)],
         "preside": leading or _presides_on(running, request, found, at),
-        "opens": _opens(here, leading, request, found, at),
+        "opens": openings(_opens(here, leading, request, found, at), organ, presence_now),
         "may": what_one_may(found, setting, at),
         "early": at < found.starts,
         "reasoned": running is not None and reasons_are_due(actor, running),
@@ -107,12 +116,12 @@ def _presides_on(running: Any, request: NetworkRequest, found: Meeting, at: date
     return running is not None and may_preside(setting.actor, setting.standing, found, at.date(), motion=running).holds
 
 
-def _opens(here: Line | None, leading: bool, request: NetworkRequest, found: Meeting, at: datetime) -> frozenset[int]:
+def _opens(here: Line | None, leading: bool, request: NetworkRequest, found: Meeting, at: datetime) -> list[Motion]:
     """The motions at the point at hand on which the reader may open the vote: the deputy, where one is about the chair."""
     if here is None or here.vote is None:
-        return frozenset()
+        return []
     waiting = [vote.motion for vote in (*here.vote.amendments, here.vote) if vote.motion.state == MotionState.TABLED]
-    return frozenset(row.pk for row in waiting if leading or _presides_on(row, request, found, at))
+    return [row for row in waiting if leading or _presides_on(row, request, found, at)]
 
 
 def _key(row: Invitation) -> tuple[int | None, int | None]:

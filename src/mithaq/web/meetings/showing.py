@@ -11,6 +11,7 @@ from mithaq.charter.circulation import Answers
 from mithaq.charter.powers import Power
 from mithaq.charter.sitting import notices_of
 from mithaq.charter.verdict import Finding, finding_from_json
+from mithaq.domains.ballots.queries import turnout_of
 from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import tally
@@ -51,16 +52,22 @@ class Vote:
     outcome: Finding | None
     effect: list[tuple[str, str]]
     amendments: Sequence[Vote]
+    in_box: int
+    """How many have voted, where the vote is secret."""
+
+    @property
+    def secret(self) -> bool:
+        return self.motion.box is not None
 
     @property
     def shown(self) -> bool:
-        """Named answers are shown once the vote is closed; while it is open only how many came in."""
+        """Named answers, and the sums of secret ones, are shown once the vote is closed; before it only how many came in."""
         return self.motion.decided is not None and bool(self.seats)
 
     @property
     def received(self) -> int:
         """How many seats have voted."""
-        return sum(bool(seat.answer) for seat in self.seats)
+        return self.in_box if self.secret else sum(bool(seat.answer) for seat in self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def vote_on(motion: Motion, setting: Setting, speaker: Speaker) -> Vote:
         finding_from_json(motion.outcome) if motion.outcome else None,
         effect_of(motion, setting.standing, speaker),
         [vote_on(each, setting, speaker) for each in found],
+        turnout_of(motion.box).voted if motion.box else 0,
     )
 
 

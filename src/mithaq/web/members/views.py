@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from mithaq.domains.directory.queries import contacts_shown
 from mithaq.domains.membership.models import Membership
+from mithaq.domains.membership.signing import signature_of
 from mithaq.foundation.files.queries import files_of
 from mithaq.web.members.known import directory_known, member_known
 from mithaq.web.members.showing import filters_of
@@ -39,4 +40,9 @@ def member(request: NetworkRequest, key: str) -> HttpResponse:
     own = known["organisation"].pk in setting.actor.organisations
     files = files_of(known["organisation"].pk, seen_by=setting.actor) if own else known["files"]
     contacts = {post.pk: post.person.email for post in contacts_shown([known["organisation"].pk], setting.today)}
-    return render(request, "members/member.html", {**known, "files": files, "contacts": contacts})
+    more = {
+        "files": files,
+        "contacts": contacts,
+        "signature": signature_of(setting.standing, known["membership"], setting.on),
+    }
+    return render(request, "members/member.html", known | more)

@@ -15,7 +15,20 @@ from mithaq.foundation.texts.folding import western_digits
 from mithaq.web.open_data import as_csv, as_json
 from mithaq.web.setting import NetworkRequest, in_network
 
-COLUMNS = ["organ", "year", "number", "decided", "mode", "act", "title_ar", "title_fr", "title_en", "motion", "address"]
+COLUMNS = [
+    "organ",
+    "year",
+    "number",
+    "decided",
+    "mode",
+    "act",
+    "title_ar",
+    "title_fr",
+    "title_en",
+    "motion",
+    "address",
+    "secret",
+]
 
 
 def _asked(request: NetworkRequest) -> tuple[str, int]:
@@ -66,6 +79,7 @@ def _plain(request: NetworkRequest) -> Iterator[dict[str, object]]:
             "title_en": motion.title.en,
             "motion": motion.number,
             "address": request.build_absolute_uri(reverse("motion", args=[slug, motion.number])),
+            "secret": "yes" if motion.box_id else "no",
         }
 
 

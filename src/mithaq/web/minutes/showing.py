@@ -53,6 +53,8 @@ class Voted:
     figures: tuple[int, int, int] | None
     """For, against, abstained."""
     votes: tuple[Vote, ...]
+    """Named votes; none where the vote was secret."""
+    secret: bool
     spoken: Text
     decision: Decision | None
 
@@ -162,6 +164,7 @@ def _voted(row: Facts, names: Names, numbers: dict[int, Decision]) -> Voted:
         tuple(
             Vote(names.of(each), each["answer"], each["votes"], _proxy(each, names)) for each in row.get("seats", ())
         ),
+        bool(row.get("secret")),
         Text(**row.get("spoken", {})),
         numbers.get(row["motion"]) if row["amends"] is None else None,
     )

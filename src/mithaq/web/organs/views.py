@@ -11,20 +11,23 @@ from django.views.decorators.http import require_GET
 from mithaq.charter.circulation import outcome
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import finding_from_json
+from mithaq.domains.amending.models import Amendment
 from mithaq.domains.compliance.queries import verdicts_on
 from mithaq.domains.governance.lifecycle import State
-from mithaq.domains.governance.models import Motion
+from mithaq.domains.governance.models import Delegation, Motion
 from mithaq.domains.governance.motion_commands import tally
-from mithaq.domains.governance.queries import history_of, motions_of, roll_of, seats_of
+from mithaq.domains.governance.queries import delegations_on, history_of, motions_of, roll_of, seats_of
 from mithaq.domains.governance.queries import motion as motion_of
 from mithaq.domains.meetings.queries import meeting_of_motion
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
+from mithaq.web.meetings.balloting import ballot_of
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.organs.meetings import meetings_in
+from mithaq.web.organs.scopes import lent_shown
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
 from mithaq.web.papers.issuing import has_paper
-from mithaq.web.setting import NetworkRequest, in_network, speaker_of
+from mithaq.web.setting import NetworkRequest, Setting, in_network, speaker_of
 
 
 @require_GET
@@ -65,10 +68,19 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
         "motions": [m for m in motions_of(setting.network_id, organ=key) if m.opened.date() <= setting.on],
         "definition": definition_of(found, speaker),
         "balance": balance_of(places, speaker),
+        "lent": lent_shown(_lent_by(setting, key), standing, speaker.manner.language),
         "clauses": about,
         **meetings_in(standing, key, setting.on),
     }
     return render(request, "organs/organ.html", context)
+
+
+def _lent_by(setting: Setting, key: str) -> list[Delegation]:
+    """The powers that an organ, or an office of it, has lent and that were accepted."""
+    offices = setting.standing.charter.offices.items()
+    holders = {f"organ:{key}", *(f"office:{name}" for name, office in offices if office.of == f"organ:{key}")}
+    found = delegations_on(setting.network_id, setting.on)
+    return [d for d in found if d.from_holder in holders and d.accepted_on and d.accepted_on <= setting.on]
 
 
 @require_GET
@@ -113,12 +125,20 @@ def motion_page(request: NetworkRequest, found: Motion) -> dict[str, Any]:
         "meeting": meeting_of_motion(found),
         "outcome": finding_from_json(found.outcome) if found.outcome else standing,
         "effect": effect_of(found, setting.standing, speaker),
-        "seats": [] if voting else seats,
+        "seats": [] if voting or found.box else seats,
+        "ballot": ballot_of(found, request.GET.get("receipt", "")),
         "answers": answers,
         "mine": own,
         "clause": grant.clause if grant and grant.clause in charter.clauses else None,
         "paper": _paper_of(found, actor),
+        "amendment": _amendment_of(found),
     }
+
+
+def _amendment_of(motion: Motion) -> int:
+    """The number of the amendment that it is about, or 0."""
+    row = Amendment.objects.filter(pk=motion.proposal.get("amendment") or 0, network_id=motion.network_id)  # type: ignore[attr-defined]
+    return row.values_list("number", flat=True).first() or 0
 
 
 def _paper_of(motion: Motion, actor: Actor) -> int:

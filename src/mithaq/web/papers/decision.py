@@ -63,7 +63,8 @@ def _parts(motion: Motion, entry: Entry, sentence: str, speaker: Speaker) -> Ite
     yield Part(words=(says, decided), pairs=effect)
     if motion.reasons.as_json():
         yield Part(_("Reasons"), words=tuple(motion.reasons.best(manner.language).words.splitlines()))
-    yield Part(_("The vote"), figures=vote_of(motion, speaker))
+    secret = (_("The vote was secret: the sums alone are known."),) if motion.box else ()
+    yield Part(_("The vote"), words=secret, figures=vote_of(motion, speaker))
 
 
 def vote_of(motion: Motion, speaker: Speaker) -> Pairs:

@@ -101,6 +101,8 @@ def _voted(row: Voted, speaker: Speaker) -> Iterator[Part]:
     amended = _("Amendment to paragraph %(n)s") % {"n": manner.number(row.paragraph or 0)}
     pairs.append((_("Motion"), amended if row.amends else _said(row.title, speaker)))
     pairs.append((_("Result"), str(RESULTS[row.result])))
+    if row.secret:
+        pairs.append((_("Vote"), _("Secret: the sums alone are known.")))
     figures = ()
     if row.figures:
         labels = (pgettext("vote", "For"), pgettext("vote", "Against"), _("Abstentions"))

@@ -82,6 +82,7 @@ REASONS = {
     "sitting-rejected": _("Not carried: {for} for, {against} against, {abstained} abstained. {heads} of {seats} seats were there, quorum {quorum}; {needed} votes were needed."),
     "sitting-carried-by-chair": _("Carried by the chair's vote in a tie: {for} for, {against} against."),
     "sitting-rejected-by-chair": _("Not carried by the chair's vote in a tie: {for} for, {against} against."),
+    "sitting-rejected-tied-in-secret": _("Not carried: a tie, {for} for and {against} against. The charter has the chair decide a tie, but in a secret vote nobody knows the chair's vote."),
     "sitting-carried-by-lot": _("Carried by lot in a tie: {for} for, {against} against."),
     "sitting-rejected-by-lot": _("Not carried by lot in a tie: {for} for, {against} against."),
 }  # fmt: skip

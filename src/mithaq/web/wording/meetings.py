@@ -29,6 +29,13 @@ VOTES = {
     "": _("did not vote"),
 }
 """What a seat votes in a meeting."""
+SECRECY_CAUTIONS = {
+    "too-few": _("So few vote that each can read the others' votes from the result and its own."),
+    "few": _("Few vote: a narrow result leaves little to guess."),
+    "weights": _("Votes differ in weight: the sums may show who voted what."),
+    "unanimity": _("Where all choose the same, everybody knows how everybody voted."),
+}
+"""What a secret vote cannot hide, said before it is opened and before one votes."""
 KINDS_OF_FILE = {
     "application/pdf": _("PDF document"),
     "image/png": _("Picture (PNG)"),

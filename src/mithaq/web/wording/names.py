@@ -95,6 +95,9 @@ ACTS = {
     "partner.agree": _("Agreement with a partner"),
     "budget.approve": _("Approval of the budget"),
     "minutes.adopt": _("Adoption of minutes"),
+    "seat.fill": _("Filling of a seat"),
+    "mandate.end": _("End of a mandate"),
+    "delegation.grant": _("Delegation of a power"),
     "election.open": _("Call of an election"),
     "election.proclaim": _("Proclamation of a result"),
 }
@@ -167,6 +170,8 @@ LIMITS = {
     "notice": _("Notice"),
     "papers": _("Papers sent before"),
     "reply": _("Time to answer"),
+    "consultation": _("Time to comment on an amendment"),
+    "remind": _("Reminder to sign"),
     "direction": _("Direction"),
 }
 SOURCES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.amending import AMENDING_REFUSALS
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
 from mithaq.web.wording.polls import POLL_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
@@ -57,6 +58,11 @@ REFUSALS = {
     "country": _("{organisation} is not in a country of the network."),
     "state-may-follow": _("From this state ({now}) it cannot pass to that one ({then})."),
     "not-that-kind-of-member": _("{organisation} is not a member of the kind that may sit here."),
+    "not-filled-by-appointment": _("By the charter, seats of this organ are not filled by appointment or by delegates: {organ}."),
+    "sends-nobody-there": _("By the charter, this organ sends nobody there: {organ}."),
+    "another-fills-this-seat": _("By the charter, somebody else fills this: {holder}."),
+    "seat-goes-with-an-office": _("This seat goes with an office; give up the office, and the seat ends with it."),
+    "delegation-over": _("This delegation has ended or was taken back."),
     "no-seat-free": _("No seat is free: {filled} of {needed} are filled."),
     "seats-not-distinct": _("{organisation} has a seat here already."),
     "seats-over-limit": _("At most {at_most} seats for one country."),
@@ -241,7 +247,12 @@ REFUSALS = {
     "not-ones-own-motion": _("Only who proposed it, or who convenes, can take it back."),
     "not-before-a-meeting": _("This motion is before no meeting now."),
     "amendments-first": _("An amendment waits (no. {number}); it is voted on before the motion."),
-    "no-secret-vote-yet": _("A secret vote cannot be held in a meeting here yet; votes in meetings are named."),
+    "too-few-for-secrecy": _("Too few would vote for it to be secret: {present} of at least {needed}. Of two, each would read the other's vote from the result. Open a named vote, or wait until more are there."),
+    "one-holds-two-places": _("One organisation or person holds two places on this roll; a secret vote has one ballot for each. Open a named vote."),
+    "vote-is-secret": _("This vote is secret. Cast it with the receipt of the form in the room."),
+    "vote-is-named": _("This vote is named, not secret."),
+    "no-hands-in-secret": _("The vote is secret: a show of hands would show who votes what. Every seat votes on its own phone, or on one that is passed around."),
+    "reasons-before-the-count": _("Write the reasons first. The vote is secret: nobody may learn how it stands by being asked for them after the count. They are kept only if the motion is not carried."),
     "nothing-to-record": _("Every seat that was noted has voted already."),
     "vote-is-closed": _("The vote is not open: nothing is counted before it opens or after it closes."),
     "say-the-task": _("Say what is to be done."),
@@ -254,4 +265,4 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
-REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | POLL_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS

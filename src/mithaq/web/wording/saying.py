@@ -20,6 +20,7 @@ from mithaq.charter.terms import Period
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
+from mithaq.web.wording.amending import AMENDMENT_STATES, REMARK_ANSWERS
 from mithaq.web.wording.findings import REASONS
 from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
 from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
@@ -46,7 +47,7 @@ SHOWN = 8
 
 WORDS = (
     FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED, MINUTES_STATES,
-    ACTION_STATES, LEVELS,
+    ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS,
 )  # fmt: skip
 """Where a key of the platform finds its word, the first first."""
 

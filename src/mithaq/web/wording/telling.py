@@ -18,7 +18,10 @@ from mithaq.foundation.people.models import Person
 from mithaq.web.wording.events import EVENTS
 from mithaq.web.wording.saying import Speaker
 
-DISCREET = ("ContributionPledged", "MeansDeclared", "WaiverAsked", "BallotCast", "BallotEntrusted", "BallotReclaimed")
+DISCREET = (
+    "ContributionPledged", "MeansDeclared", "WaiverAsked", "BallotCast", "BallotEntrusted", "BallotReclaimed",
+    "SecretVoteCast",
+)  # fmt: skip
 """Acts of a member about its money or its ballot: the record does not name who did them, because that would name the member."""
 
 

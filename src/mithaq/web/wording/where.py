@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from mithaq.domains.amending.models import Amendment
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.lifecycle import State
@@ -22,6 +23,8 @@ PAGES = {
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
     "ActionNoted": "actions",
+    "SigningAsked": "sign-charter",
+    "SigningRecalled": "sign-charter",
 }
 """Events whose reader has something to see or do in the workspace."""
 
@@ -30,7 +33,8 @@ def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
-    for page_of in (_of_poll, _of_minutes, _of_meeting, _of_motion, _of_election, _of_handover, _of_file):
+    finders = (_of_poll, _of_minutes, _of_meeting, _of_amendment, _of_motion, _of_election, _of_handover, _of_file)
+    for page_of in finders:
         if page := page_of(entry, slug):
             return page
     if not entry.network_id:
@@ -48,8 +52,17 @@ def _of_minutes(entry: Entry, slug: str) -> str:
     return reverse("minutes-version", args=[slug, *found]) if found else ""
 
 
+def _of_amendment(entry: Entry, slug: str) -> str:
+    """Its page; a draft that was never shown has none for everybody."""
+    shown = Amendment.objects.filter(pk=entry.facts.get("amendment") or 0, opened__isnull=False)
+    number = shown.values_list("number", flat=True).first()
+    return reverse("amendment", args=[slug, number]) if number else ""
+
+
 def _of_motion(entry: Entry, slug: str) -> str:
-    number = Motion.objects.filter(pk=entry.facts.get("motion") or 0).values_list("number", flat=True).first()
+    """By the motion itself, or by the box of its secret vote."""
+    about = {"pk": entry.facts["motion"]} if entry.facts.get("motion") else {"box": entry.facts.get("box") or 0}
+    number = Motion.objects.filter(**about).values_list("number", flat=True).first()
     return reverse("motion", args=[slug, number]) if number else ""
 
 

@@ -14,8 +14,10 @@ from mithaq.domains.directory.profile import completeness, missing_parts
 from mithaq.domains.directory.queries import Holder, holder_of, offices_held
 from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import seats_awaiting
+from mithaq.domains.governance.vacancies import chairs_filled_by
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import members
+from mithaq.web.amending.matters import of_amendments
 from mithaq.web.desk.matters import of_desk
 from mithaq.web.elections.matters import of_elections
 from mithaq.web.meetings.matters import of_meetings
@@ -62,10 +64,10 @@ def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
 
 def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
     """Everything that awaits a person, sorted by its deadline."""
-    matters = [*_answers(setting, speaker), *_delegations(setting, speaker)]
+    matters = [*_answers(setting, speaker), *_delegations(setting, speaker), *_free_seats(setting, speaker)]
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
-    matters += of_minutes(setting, speaker)
+    matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)
@@ -99,6 +101,23 @@ def _delegations(setting: Setting, speaker: Speaker) -> list[Matter]:
     return [
         Matter("due-soon", title, format_html("{}", speaker.word(row.power)), href, _("Read"), row.since)
         for row in offered.filter(until__gt=setting.today)
+    ]
+
+
+def _free_seats(setting: Setting, speaker: Speaker) -> list[Matter]:
+    """Delegates that an organ in which one sits has still to send."""
+    chairs = chairs_filled_by(setting.actor, setting.standing, setting.today)
+    return [
+        Matter(
+            "due-soon",
+            _("Send a delegate: %(organ)s") % {"organ": speaker.word(f"organ:{chair.organ}")},
+            format_html("{}", speaker.word(f"organ:{chair.sent_by}")),
+            reverse("fill-seat", args=[setting.standing.slug]) + f"?seat={chair.key}",
+            _("Name somebody"),
+            setting.today + SOON,
+        )
+        for chair in chairs
+        if chair.mandate is None and chair.sent_by
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -130,48 +129,6 @@ class AnswerForm(forms.Form):
         label=_("Answer"), choices=[(answer, answer) for answer in ("assent", "refuse", "abstain")]
     )
     reasons = forms.CharField(label=_("Reasons"), required=False, max_length=LONG)
-
-
-class LimitForm(MotionForm):
-    address = forms.ChoiceField(label=_("Limit"))
-    value = forms.CharField(
-        label=_("New value"), max_length=20, help_text=_("A number (6), a share (2/3) or a period (P3M, P14D, P10WD).")
-    )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["address"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_value(self) -> str:
-        return western_digits(clean_line(self.cleaned_data["value"]))
-
-
-class OfficeForm(MotionForm):
-    office = forms.ChoiceField(label=_("Office"))
-    organisation = forms.ChoiceField(label=_("Who is appointed"))
-
-    def __init__(
-        self, *args: Any, offices: list[tuple[str, str]], members: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
-        self.fields["organisation"].choices = members  # type: ignore[attr-defined]
-
-
-class CharterForm(MotionForm):
-    source = forms.CharField(
-        label=_("The amended charter file"),
-        max_length=500_000,
-        strip=False,
-        widget=forms.Textarea({"rows": 18, "dir": "ltr", "spellcheck": "false"}),
-        help_text=_("The whole file, with the next version number."),
-    )
-    in_force_from = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def clean_in_force_from(self) -> date:
-        return self.cleaned_data["in_force_from"]
 
 
 class DelegationForm(forms.Form):

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mithaq.charter.limits import limits_of
 from mithaq.charter.powers import Power
 from mithaq.charter.verdict import Origin
-from mithaq.domains.governance.models import Motion, Seat
-from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
+from mithaq.domains.governance.models import Seat
+from mithaq.domains.governance.motion_commands import answer_motion
 from mithaq.domains.governance.queries import motion as motion_of
-from mithaq.domains.membership.queries import members
-from mithaq.web.charter.views import label_of
+from mithaq.web.charter.views import holder_words, label_of
 from mithaq.web.organs.views import motion_page
 from mithaq.web.refusing import status_of, staying
-from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of, submission_of
-from mithaq.web.workspace.forms import AnswerForm, CharterForm, LimitForm, MotionForm, OfficeForm
+from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
+from mithaq.web.workspace.forms import AnswerForm
+from mithaq.web.workspace.placing import LimitForm, PlacedForm, places_of, put
 
 
 @require_POST
@@ -48,69 +48,35 @@ def answer(request: NetworkRequest, number: int, seat: int) -> HttpResponse:
 @in_workspace
 def propose_limit(request: NetworkRequest) -> HttpResponse:
     """Propose another value for a limit that the network chose."""
-    charter = request.setting.standing.charter
+    charter, places = request.setting.standing.charter, _places(request, Power.CHANGE_LIMIT)
     speaker = speaker_of(request)
     chosen = [limit for limit in limits_of(charter) if limit.origin is Origin.CHOICE]
     choices = [
-        (limit.address, f"{limit.clause or speaker.word(limit.address.partition('/')[0])} · {label_of(limit)} · "
+        (limit.address, f"{limit.clause or holder_words(limit.address, speaker)} · {label_of(limit)} · "
                         f"{speaker.word(limit.value)}")
         for limit in chosen
     ]  # fmt: skip
-    form = LimitForm(request.POST or None, choices=choices, initial={"address": request.GET.get("address", "")})
+    initial = {"address": request.GET.get("address", "")}
+    form = LimitForm(request.POST or None, choices=choices, places=places, initial=initial)
     words = _("Change a limit"), _("The text states a duty without a number; the network's own number can be set anew.")
     return _propose(request, form, Power.CHANGE_LIMIT, ("address", "value"), words)
 
 
-@require_http_methods(["GET", "POST"])
-@in_workspace
-def propose_office(request: NetworkRequest) -> HttpResponse:
-    """Propose to appoint a member to an office."""
-    setting, speaker = request.setting, speaker_of(request)
-    offices = [
-        (key, speaker.word(f"office:{key}"))
-        for key, office in setting.standing.charter.offices.items()
-        if not office.of.startswith("member")
-    ]
-    found = members(setting.network_id, setting.today, language=language_of())
-    names = [(str(row.organisation_id), row.organisation.names.best(language_of()).words) for row in found]
-    form = OfficeForm(request.POST or None, offices=offices, members=names)
-    words = _("Appoint to an office"), _("Who holds the office until then leaves it on the day of the decision.")
-    return _propose(request, form, Power.APPOINT_OFFICE, ("office", "organisation"), words)
-
-
-@require_http_methods(["GET", "POST"])
-@in_workspace
-def propose_charter(request: NetworkRequest) -> HttpResponse:
-    """Propose to bring an amended charter into force."""
-    form = CharterForm(request.POST or None)
-    words = (
-        _("Amend the charter"),
-        _("The new version comes into force on its day; verdicts before it keep the old one."),
-    )
-    return _propose(request, form, Power.AMEND_CHARTER, ("source", "in_force_from"), words)
+def _places(request: NetworkRequest, power: Power) -> list[tuple[str, str]]:
+    """Where a power's organ may decide; 404 for whoever does not sit in it."""
+    grant = request.setting.standing.charter.powers.get(power)
+    if grant is None or grant.organ is None or grant.organ not in request.setting.actor.organs:
+        raise Http404("power")
+    return places_of(request, grant.organ)
 
 
 def _propose(
-    request: NetworkRequest, form: MotionForm, power: Power, fields: tuple[str, ...], words: tuple[str, str]
+    request: NetworkRequest, form: PlacedForm, power: Power, fields: tuple[str, ...], words: tuple[str, str]
 ) -> HttpResponse:
-    setting = request.setting
-    grant = setting.standing.charter.powers.get(power)
-    if grant is None or grant.organ not in setting.actor.organs:
-        raise Http404("power")
     if request.method == "POST" and form.is_valid():
         with staying(form):
-            event = propose_motion(
-                setting.actor.submitting(submission_of(request)),
-                power,
-                proposal_of(form.cleaned_data, fields),
-                title=form.text("title"),
-                reasons=form.text("reasons"),
-                days=form.cleaned_data["days"],
-                at=now(request),
-            )
-            number = Motion.objects.values_list("number", flat=True).get(pk=event.motion)
-            messages.success(request, _("The motion is open. Every seat has been told."))
-            return HttpResponseRedirect(reverse("motion", args=[setting.standing.slug, number]))
+            return HttpResponseRedirect(put(request, form, power, proposal_of(form.cleaned_data, fields)))
+    grant = request.setting.standing.charter.powers[power]
     context = {
         "form": form,
         "own_fields": fields,
@@ -123,10 +89,4 @@ def _propose(
 
 def proposal_of(cleaned: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """The arguments of the act, as JSON."""
-    proposal: dict[str, Any] = {}
-    for name in fields:
-        value = cleaned[name]
-        proposal[name] = (
-            int(value) if name == "organisation" else value.isoformat() if hasattr(value, "isoformat") else value
-        )
-    return proposal
+    return {name: cleaned[name] for name in fields}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from mithaq.web.workspace import (
+    appointing,
     books,
     contact,
     delegations,
@@ -11,6 +12,7 @@ from mithaq.web.workspace import (
     money,
     motions,
     organisation,
+    seats,
     views,
     waivers,
 )
@@ -19,6 +21,11 @@ urlpatterns = [
     path("", views.workspace, name="workspace-of"),
     path("delegations/", delegations.delegations, name="delegations"),
     path("delegations/<int:pk>/accept/", delegations.accept, name="accept-delegation"),
+    path("delegations/<int:pk>/revoke/", delegations.revoke, name="revoke-delegation"),
+    path("seats/", seats.seats, name="seats"),
+    path("seats/fill/", seats.fill, name="fill-seat"),
+    path("seats/recall/", seats.recall, name="recall-mandate"),
+    path("seats/<int:pk>/give-up/", seats.give_up, name="give-up-mandate"),
     path("notices/", views.notices, name="notices"),
     path("profile/", organisation.profile, name="own-profile"),
     path("profile/confirm/", organisation.confirm, name="confirm-profile"),
@@ -44,6 +51,5 @@ urlpatterns = [
     path("books/reserve/", income.reserve, name="books-reserve"),
     path("motions/<int:number>/seats/<int:seat>/", motions.answer, name="answer"),
     path("propose/limit/", motions.propose_limit, name="propose-limit"),
-    path("propose/office/", motions.propose_office, name="propose-office"),
-    path("propose/charter/", motions.propose_charter, name="propose-charter"),
+    path("propose/office/", appointing.appoint, name="propose-office"),
 ]

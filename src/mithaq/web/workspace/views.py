@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from mithaq.charter.document import Charter, Grant
+from mithaq.charter.document import Charter
+from mithaq.charter.filling import holders_of
+from mithaq.charter.powers import Power
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
 from mithaq.domains.membership.desk_queries import prepares
-from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.ledger.actor import NAMED_FOR_EACH, Actor, Right
 from mithaq.foundation.networks.queries import constitution_of, networks
 from mithaq.foundation.notices.commands import mark_read
 from mithaq.foundation.notices.queries import notices_of
@@ -34,14 +36,22 @@ PROPOSE = {
     "charter.amend": "propose-charter",
     "contribution.waive": "waivers",
     "election.open": "call-election",
+    "seat.fill": "seats",
+    "mandate.end": "recall-mandate",
+    "delegation.grant": "delegations",
 }
-ALONE = ("election.open",)
+ALONE = ("election.open", "office.appoint", "seat.fill", "mandate.end", "delegation.grant")
 """Powers whose page serves an office that has them alone, too."""
 
 
-def _proposes(grant: Grant, power: str, actor: Actor) -> bool:
-    """Whether the actor may put this to its organ, or do it alone by an office."""
-    return grant.organ in actor.organs or (power in ALONE and grant.office in actor.offices)
+def _proposes(charter: Charter, power: Power, actor: Actor) -> bool:
+    """Whether the actor may put this to its organ, do it alone by an office, or propose it as a member."""
+    if power is Power.AMEND_CHARTER:
+        return actor.may(Right.AMEND).holds
+    grant = charter.powers.get(power)
+    holders = holders_of(charter, power) if power in NAMED_FOR_EACH else {grant.holder} if grant else set()
+    sits = any(holder.removeprefix("organ:") in actor.organs for holder in holders)
+    return sits or (power.value in ALONE and bool(holders & actor.offices_held))
 
 
 class Mine(NamedTuple):
@@ -76,11 +86,11 @@ def workspace(request: NetworkRequest) -> HttpResponse:
     """What awaits me."""
     setting, speaker = request.setting, speaker_of(request)
     own = own_members(setting)
-    powers = setting.standing.charter.powers
+    charter = setting.standing.charter
     may = [
         (reverse(PROPOSE[power.value], args=[setting.standing.slug]), ACTS[power.value])
         for power in EXECUTABLE
-        if power.value in PROPOSE and power in powers and _proposes(powers[power], power.value, setting.actor)
+        if power.value in PROPOSE and _proposes(charter, power, setting.actor)
     ]
     if decides(setting.actor) and not setting.actor.second_factor:
         return render(request, "workspace/second_factor.html", {"roles": roles_of(setting.actor, speaker)})
