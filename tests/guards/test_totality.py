@@ -51,8 +51,9 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.meetings import lifecycle as meeting
     from mithaq.domains.membership import lifecycle as membership
     from mithaq.domains.minutes import lifecycle as minutes
+    from mithaq.domains.polls import lifecycle as poll
 
-    for life in (motion, membership, waiver, grant, meeting, minutes, amendment):
+    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -143,9 +144,12 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     from mithaq.domains.finance.sources import SOURCES
     from mithaq.domains.governance.lifecycle import State as MotionState
     from mithaq.domains.minutes.lifecycle import State as MinutesState
+    from mithaq.domains.polls.lifecycle import State as PollState
+    from mithaq.domains.polls.models import ANSWERS
     from mithaq.web.wording import names
     from mithaq.web.wording.amending import AMENDMENT_STATES, REMARK_ANSWERS
     from mithaq.web.wording.minutes import MINUTES_STATES
+    from mithaq.web.wording.polls import ANSWERS_TO_A_TIME, POLL_STATES
     from mithaq.web.wording.records import RECORDS
     from mithaq.web.wording.rules import RULES as WORDED
 
@@ -160,6 +164,8 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert {state.value for state in MinutesState} == set(MINUTES_STATES)
     assert {state.value for state in AmendmentState} == set(AMENDMENT_STATES)
     assert set(REMARK) == set(REMARK_ANSWERS)
+    assert {state.value for state in PollState} == set(POLL_STATES)
+    assert set(ANSWERS) == set(ANSWERS_TO_A_TIME)
     assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))
     assert set(ORGANISATIONS) == set(names.KINDS)
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))

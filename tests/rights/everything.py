@@ -33,6 +33,7 @@ from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Acceptance, Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.domains.minutes.models import Comment, Minutes, Part, Signature
+from mithaq.domains.polls.models import TimePoll, TimeReply
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.acts import record
 from mithaq.foundation.ledger.models import Entry
@@ -146,6 +147,10 @@ def _met(world: World, person: Person) -> None:
     meeting.save()
     _minuted(meeting, person)
     Invitation.objects.create(meeting=meeting, person=person, entitled=True, answer="coming", acknowledged=NOW)
+    poll = TimePoll.objects.create(
+        network=meeting.network, number=1, organ="council", manner="room", closes=TODAY, opened=NOW, entry=1
+    )
+    TimeReply.objects.create(poll=poll, person=person, remark="ملاحظة سميرة على المواعيد", at=NOW)
     Attendance.objects.create(meeting=meeting, person=person, manner="online", arrived=NOW, left=NOW)
 
 

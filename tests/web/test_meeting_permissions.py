@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.models import Item, Meeting, Paper
+from mithaq.domains.polls.models import TimePoll
 from mithaq.foundation.ledger.models import Entry
 from tests.applying import an_application
 from tests.builders import World
 from tests.domains.meetings.sitting import a_resolution
+from tests.web.asking_times import a_poll
 from tests.web.meeting_addresses import CONVENER, INSIDE, MEETING_ADDRESSES, MEMBER, POSTED, PUBLIC, SEAT
 from tests.web.sittings import a_convoked, a_world, client, where
 from tests.web.test_permissions import client_of, stranger
@@ -23,6 +25,7 @@ NOT_IN_THE_COUNCIL = "fes"
 def world() -> World:
     world = a_world()
     a_resolution(world, a_convoked(world).pk, at=timezone.now())
+    a_poll(world)
     an_application(world)
     return world
 
@@ -30,12 +33,14 @@ def world() -> World:
 def address(world: World, name: str) -> str:
     from mithaq.domains.membership.models import Application
 
-    if name in ("meetings", "meetings-feed", "popolo", "plan-meeting", "ask-meeting"):
+    if name in ("meetings", "meetings-feed", "popolo", "plan-meeting", "ask-meeting", "open-time-poll"):
         return where(world, name)
     if name == "organ-feed":
         return where(world, name, "council")
     if name == "table-on":
         return where(world, name, "admit") + f"?about={Application.objects.get().pk}"
+    if name in ("time-poll", "answer-time-poll", "choose-time", "drop-time-poll"):
+        return where(world, name, TimePoll.objects.get().number)
     number = Meeting.objects.get().number
     more = {
         "meeting-paper": [Paper.objects.filter(file__public=False)[0].pk],

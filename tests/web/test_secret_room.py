@@ -313,3 +313,12 @@ def test_the_forms_of_one_room_have_codes_of_their_own() -> None:
     codes = {re.findall(r'name="code" value="([^"]+)"', page)[0] for page in pages}
     assert len(codes) == 2
     assert Voter.objects.count() == 3 and not any(marks(motion).values())
+
+
+def test_who_closes_is_told_when_so_few_have_voted_that_the_sums_speak() -> None:
+    world, meeting, motion = a_secret_room()
+    warning = "So few have voted that the sums would show their votes"
+    for key in SEATED:
+        assert warning in english(world, "tozeur", meeting)
+        cast(world, meeting, motion, key, "assent")
+    assert warning not in english(world, "tozeur", meeting)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mithaq.domains.amending",
     "mithaq.domains.meetings",
     "mithaq.domains.minutes",
+    "mithaq.domains.polls",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

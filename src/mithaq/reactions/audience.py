@@ -16,6 +16,7 @@ from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
 from mithaq.domains.minutes.models import Minutes
+from mithaq.domains.polls.models import TimeReply
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
@@ -151,6 +152,21 @@ def _of_referral(entry: Entry) -> set[int]:
     return _speakers(_sitting(entry, organ), entry)
 
 
+def _of_poll(entry: Entry) -> set[int]:
+    """The seats of the organ that is asked, and whoever holds one in person."""
+    day, organ = entry.at.date(), entry.facts["organ"]
+    standing = constitution_of(Network.objects.get(pk=entry.network_id), day)
+    people = {place.person.pk for place in roll_of(standing, organ, day) if place.person}
+    return _speakers(_sitting(entry, organ), entry) | (people - {entry.person_id})
+
+
+def _of_those_who_answered(entry: Entry) -> set[int]:
+    replies = TimeReply.objects.filter(poll_id=entry.facts["poll"])
+    organisations = set(replies.exclude(organisation=None).values_list("organisation_id", flat=True))
+    people = set(replies.exclude(person=None).values_list("person_id", flat=True))
+    return _speakers(organisations, entry) | (people - {entry.person_id})
+
+
 def _of_proxy(entry: Entry) -> set[int]:
     return _speakers({entry.facts["organisation"], entry.facts["holder"]}, entry)
 
@@ -219,6 +235,9 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "BallotEntrusted": _of_ballot_entrusted,
     "ScrutineerNamed": _of_organisation,
     "MeetingAsked": _of_convener,
+    "TimePollOpened": _of_poll,
+    "TimePollDecided": _of_those_who_answered,
+    "TimePollDropped": _of_those_who_answered,
     "ProxyGiven": _of_proxy,
     "ActionNoted": _of_organisation,
     "ReferralFiled": _of_referral,

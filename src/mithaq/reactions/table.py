@@ -10,6 +10,7 @@ from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.minutes import bring_actions_back, number_carried
+from mithaq.reactions.polls import draft_meeting
 from mithaq.reactions.rights import judge_where_posts_ended
 from mithaq.reactions.succession import prepare_handovers
 
@@ -74,6 +75,11 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MeetingPlanned": (bring_actions_back,),
     "MeetingAsked": (tell,),
     "MeetingChanged": (),
+    "TimePollOpened": (tell,),
+    "TimePollAnswered": (),
+    "TimePollDecided": (draft_meeting, tell),
+    "TimePollDropped": (tell,),
+    "TimePollDrafted": (),
     "ItemAdded": (),
     "ItemChanged": (),
     "ItemRemoved": (),

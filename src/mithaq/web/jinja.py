@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, joining, meetings, minutes, names, voting
+from mithaq.web.wording import amending, joining, meetings, minutes, names, polls, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
         names=names,
         voting=voting,
         sittings=meetings,
+        polling=polls,
         minuting=minutes,
         joining=joining,
         amends=amending,

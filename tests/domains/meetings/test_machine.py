@@ -13,11 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused, Verdict
+from mithaq.domains.ballots.models import Voter
+from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.meetings import sitting_commands, vote_commands
 from mithaq.domains.meetings.convoking_commands import cancel_meeting, convoke_again, convoke_meeting, move_meeting
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.presence import presence
+from mithaq.domains.meetings.secret_commands import cast_in_secret
 from mithaq.domains.meetings.sitting_commands import (
     close_meeting,
     lapse_meeting,
@@ -41,6 +44,7 @@ from tests.domains.meetings.sitting import (
 
 WHY = Text(ar="سبب")
 TOWNS = st.sampled_from(SEATED)
+CODE = ("2222-3333-4444-5555",)
 ANSWERS = st.sampled_from(["assent", "refuse", "abstain"])
 
 
@@ -65,6 +69,7 @@ class MeetingLife(RuleBasedStateMachine):
         self.starts = STARTS
         self.motion = a_resolution(self.world, self.meeting, at=NOW)
         self.vote, self.roll, self.answers = "tabled", set[str](), dict[str, str]()
+        self.secret = False
         if sitting:
             self.convoke("tozeur")
             self.now = self.starts
@@ -176,13 +181,13 @@ class MeetingLife(RuleBasedStateMachine):
             self.meeting = Meeting.objects.latest("pk").pk
             self.state, self.call, self.starts = "convoked", 2, starts
 
-    @rule(key=TOWNS)
-    def open_the_vote(self, key: str) -> None:
+    @rule(key=TOWNS, secret=st.booleans())
+    def open_the_vote(self, key: str, secret: bool) -> None:
         ready = self.state == "sitting" and self.vote == "tabled" and len(self.there) >= self.needed()
-        expected = ready and self.presides(key)
-        assert self.does(open_vote, self.actors[key], self.motion) == expected
+        expected = ready and self.presides(key) and (not secret or len(self.there) >= 3)
+        assert self.does(open_vote, self.actors[key], self.motion, secret=secret) == expected
         if expected:
-            self.vote, self.roll, self.answers = "open", set(self.there), {}
+            self.vote, self.roll, self.answers, self.secret = "open", set(self.there), {}, secret
 
     @rule(key=TOWNS, answer=ANSWERS)
     def cast(self, key: str, answer: str) -> None:
@@ -190,7 +195,10 @@ class MeetingLife(RuleBasedStateMachine):
             assert key not in self.roll or self.vote == "tabled"
             return
         expected = self.vote == "open" and key not in self.answers
-        assert self.does(cast_vote, self.actors[key], seat(self.motion, key), answer) == expected
+        by, place = self.actors[key], seat(self.motion, key)
+        assert not self.does(cast_vote if self.secret else cast_in_secret, by, place, answer, *CODE[: not self.secret])
+        code = (new_code(),) if self.secret else ()
+        assert self.does(cast_in_secret if self.secret else cast_vote, by, place, answer, *code) == expected
         if expected:
             self.answers[key] = answer
 
@@ -206,7 +214,7 @@ class MeetingLife(RuleBasedStateMachine):
     def another_motion(self) -> None:
         if self.vote in ("carried", "rejected", "withdrawn") and self.state in ("draft", "convoked", "sitting"):
             self.motion = a_resolution(self.world, self.meeting, at=self.now)
-            self.vote, self.roll, self.answers = "tabled", set(), {}
+            self.vote, self.roll, self.answers, self.secret = "tabled", set(), {}, False
 
     @rule(key=TOWNS)
     def withdraw(self, key: str) -> None:
@@ -236,7 +244,9 @@ class MeetingLife(RuleBasedStateMachine):
         assert motion.state == self.vote
         if self.vote not in ("tabled", "withdrawn"):
             kept = Seat.objects.filter(motion=motion).values_list("organisation__key", "answer")
-            assert {key: answer for key, answer in kept if answer} == self.answers
+            voted = Voter.objects.filter(box__motion=motion, voted=True).values_list("organisation__key", flat=True)
+            assert {key: answer for key, answer in kept if answer} == ({} if self.secret else self.answers)
+            assert set(voted) == (set(self.answers) if self.secret else set())
             assert {key for key, _ in kept} == self.roll
 
 
@@ -265,4 +275,4 @@ def test_the_machine_has_teeth(module, monkeypatch: pytest.MonkeyPatch) -> None:
     anybody = Verdict.of(True, clause="", reason="presides")
     monkeypatch.setattr(module, "may_preside", lambda *args, **kwargs: anybody)
     with pytest.raises(AssertionError):
-        live(600)  # ends with the first that is noticed
+        live(200)  # it stops at the first that notices

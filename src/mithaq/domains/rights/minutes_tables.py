@@ -1,4 +1,4 @@
-"""The columns of minutes that hold data about people: done in an office, and kept without the name."""
+"""The columns of minutes and time polls that hold data about people: done in an office, and kept without the name."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ MINUTES_TABLES: dict[str, Table] = {
         (_did("person", "role", "at", beside=("minutes_id",)),),
     ),
     "minutes.Decision": nothing_personal("id network_id organ year number motion_id decided entry"),
+    "polls.TimePoll": nothing_personal(
+        "id network_id number organ title manner place online host_id closes state why chosen_id meeting_id opened ended entry"
+    ),
+    "polls.ProposedTime": nothing_personal("id poll_id starts ends"),
+    "polls.TimeReply": Table(
+        frozenset({"id", "poll_id", "organisation_id"}),
+        (_did("person", "remark", "at", beside=("poll_id",)),),
+    ),
+    "polls.TimeAnswer": nothing_personal("id reply_id time_id answer"),
     "minutes.ActionReview": nothing_personal("id meeting_id item_id"),
 }  # fmt: skip
 """Who was there is held as numbers: where a seat is held in person, the person's, which leads to nobody once erased."""

@@ -41,16 +41,12 @@ class OrderedForm(TextForm):
     labels: dict[str, tuple[Any, Any]] = {}
 
 
-class TimeForm(OrderedForm):
-    """When and where a meeting is held."""
+class PlaceForm(OrderedForm):
+    """How and where a meeting is held."""
 
     texts: tuple[tuple[str, bool], ...] = (("place", False),)
-    order: tuple[str, ...] = ("day", "begins", "ends", "last_day", "manner", "place", "online", "host")
+    order: tuple[str, ...] = ("manner", "place", "online", "host")
     labels = {"place": (_("Where it is held"), _("A room and its address; for a meeting in a room."))}
-    day = day_field(_("Day"))
-    begins = clock_field(_("Begins at"), _("Universal Time (UTC)."))
-    ends = clock_field(_("Ends at"), _("Universal Time (UTC)."))
-    last_day = day_field(_("Last day"), _("Only if it takes more than one day."), required=False)
     manner = forms.ChoiceField(label=_("How it is held"), choices=list(MANNERS.items()))
     online = forms.URLField(
         required=False,
@@ -66,6 +62,26 @@ class TimeForm(OrderedForm):
         super().__init__(*args, **kwargs)
         self.fields["host"].choices = [*NOBODY, *members]  # type: ignore[attr-defined]
 
+    def place(self) -> dict[str, Any]:
+        """How and where, as a plan and a time poll name it."""
+        given = self.cleaned_data
+        return {
+            "manner": given["manner"],
+            "place": self.text("place"),
+            "online": given["online"] if given["manner"] != "room" else "",
+            "host_id": int(given["host"]) if given["host"] else None,
+        }
+
+
+class TimeForm(PlaceForm):
+    """When and where a meeting is held."""
+
+    order: tuple[str, ...] = ("day", "begins", "ends", "last_day", *PlaceForm.order)
+    day = day_field(_("Day"))
+    begins = clock_field(_("Begins at"), _("Universal Time (UTC)."))
+    ends = clock_field(_("Ends at"), _("Universal Time (UTC)."))
+    last_day = day_field(_("Last day"), _("Only if it takes more than one day."), required=False)
+
     def times(self) -> tuple[datetime, datetime]:
         """When it begins and when it ends, in the platform's time."""
         given = self.cleaned_data
@@ -75,16 +91,8 @@ class TimeForm(OrderedForm):
 
     def where(self) -> dict[str, Any]:
         """The parts of a plan that every such form gives."""
-        given, (starts, ends) = self.cleaned_data, self.times()
-        manner = given["manner"]
-        return {
-            "starts": starts,
-            "ends": ends,
-            "manner": manner,
-            "place": self.text("place"),
-            "online": given["online"] if manner != "room" else "",
-            "host_id": int(given["host"]) if given["host"] else None,
-        }
+        starts, ends = self.times()
+        return {"starts": starts, "ends": ends, **self.place()}
 
 
 class PlanForm(TimeForm):

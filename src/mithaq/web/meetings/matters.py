@@ -14,6 +14,7 @@ from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.queries import called_for, next_due
 from mithaq.web.meetings.access import convenes
+from mithaq.web.meetings.poll_matters import of_polls
 from mithaq.web.setting import Setting
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.workspace.matter import Matter
@@ -24,7 +25,7 @@ SOON = timedelta(days=30)
 
 def of_meetings(setting: Setting, speaker: Speaker) -> list[Matter]:
     """Convocations to answer, meetings that sit, drafts to convoke, organs that must meet soon."""
-    matters = [*_convocations(setting, speaker)]
+    matters = [*_convocations(setting, speaker), *of_polls(setting, speaker)]
     if convenes(setting.actor):
         matters += [*_drafts(setting, speaker), *_dues(setting, speaker)]
     return matters

@@ -17,6 +17,7 @@ from mithaq.domains.meetings.models import Invitation, Meeting
 from mithaq.domains.meetings.presence import keys_there, presence, proxies_of
 from mithaq.domains.meetings.presiding import may_preside
 from mithaq.domains.meetings.queries import invitations_of, open_vote, own_seats
+from mithaq.domains.meetings.secrecy import LEAST_IN_SECRET
 from mithaq.domains.meetings.vote_commands import reasons_are_due
 from mithaq.foundation.people.models import Person
 from mithaq.web.meetings.access import called, looks_in, meeting_asked
@@ -93,6 +94,7 @@ def room_of(request: NetworkRequest, found: Meeting, at: datetime) -> dict[str, 
         "seats": waiting,
         "answered": answered,
         "codes": fresh_codes(waiting, running),
+        "thin": vote is not None and vote.secret and vote.received < LEAST_IN_SECRET,
         "off_roll": running is not None and not mine,
         "people": [(row, _key(row) in there, _lent(row, lent, there)) for row in people],
         "chairs": [row for row in people if row.organisation and _key(row) in there],

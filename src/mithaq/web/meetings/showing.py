@@ -23,6 +23,7 @@ from mithaq.domains.meetings.queries import agenda_of, attendances_of, invitatio
 from mithaq.domains.meetings.tabling_commands import may_table
 from mithaq.domains.minutes.queries import may_read, versions_of
 from mithaq.domains.minutes.signing import keeps_minutes
+from mithaq.domains.polls.models import TimePoll
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.web.meetings.access import called, convenes, looks_in, records
 from mithaq.web.organs.effects import effect_of
@@ -141,6 +142,7 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
         "lent": list(lent.order_by("given")),
         "again": getattr(meeting, "second_call", None),
         "own": own,
+        "poll": TimePoll.objects.filter(meeting=meeting).first(),
         "inside": inside,
         "packed": inside or _has_a_place(actor),
         "may": what_one_may(meeting, setting, at),

@@ -2,16 +2,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.meetings import agenda, calling, feeds, leading, preparing, room, tabling, views
+from mithaq.web.meetings import agenda, calling, feeds, leading, polls, preparing, room, tabling, views
 
 OWN = "workspace/meetings/<int:number>/"
 
 urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/calendar.ics", feeds.calendar, name="meetings-feed"),
+    path("meetings/polls/<int:number>/", polls.poll, name="time-poll"),
     path("meetings/<int:number>/", views.meeting, name="meeting"),
     path("organs/<slug:organ>/calendar.ics", feeds.calendar, name="organ-feed"),
     path("data/popolo.json", feeds.popolo, name="popolo"),
+    path("workspace/meetings/polls/ask/", polls.ask, name="open-time-poll"),
+    path("workspace/meetings/polls/<int:number>/answer/", polls.answer, name="answer-time-poll"),
+    path("workspace/meetings/polls/<int:number>/choose/", polls.choose, name="choose-time"),
+    path("workspace/meetings/polls/<int:number>/close/", polls.drop, name="drop-time-poll"),
     path("workspace/meetings/plan/", preparing.plan, name="plan-meeting"),
     path("workspace/meetings/ask/", preparing.ask, name="ask-meeting"),
     path("workspace/meetings/table/<str:act>/", tabling.table_on, name="table-on"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.queries import Due, meetings_of, next_due
+from mithaq.domains.polls.queries import polls_of
 from mithaq.foundation.files.queries import content_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
@@ -38,6 +39,7 @@ def meetings(request: NetworkRequest) -> HttpResponse:
         "coming": sorted((row for row in found if row.state in COMING), key=lambda row: row.starts),
         "past": [row for row in found if row.state not in COMING],
         "due": [(key, due) for key, due in dues_of(setting.standing, setting.on) if not organ or key == organ],
+        "polls": polls_of(setting.network_id, organ=organ),
         "convenes": convenes(actor),
         "asks": sorted(key for key in actor.organs if key in charter.organs),
     }

@@ -14,9 +14,9 @@ from mithaq.charter.verdict import finding_from_json
 from mithaq.domains.amending.models import Amendment
 from mithaq.domains.compliance.queries import verdicts_on
 from mithaq.domains.governance.lifecycle import State
-from mithaq.domains.governance.models import Motion
+from mithaq.domains.governance.models import Delegation, Motion
 from mithaq.domains.governance.motion_commands import tally
-from mithaq.domains.governance.queries import history_of, motions_of, roll_of, seats_of
+from mithaq.domains.governance.queries import delegations_on, history_of, motions_of, roll_of, seats_of
 from mithaq.domains.governance.queries import motion as motion_of
 from mithaq.domains.meetings.queries import meeting_of_motion
 from mithaq.foundation.ledger.actor import Actor
@@ -24,9 +24,10 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.web.meetings.balloting import ballot_of
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.organs.meetings import meetings_in
+from mithaq.web.organs.scopes import lent_shown
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
 from mithaq.web.papers.issuing import has_paper
-from mithaq.web.setting import NetworkRequest, in_network, speaker_of
+from mithaq.web.setting import NetworkRequest, Setting, in_network, speaker_of
 
 
 @require_GET
@@ -67,10 +68,19 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
         "motions": [m for m in motions_of(setting.network_id, organ=key) if m.opened.date() <= setting.on],
         "definition": definition_of(found, speaker),
         "balance": balance_of(places, speaker),
+        "lent": lent_shown(_lent_by(setting, key), standing, speaker.manner.language),
         "clauses": about,
         **meetings_in(standing, key, setting.on),
     }
     return render(request, "organs/organ.html", context)
+
+
+def _lent_by(setting: Setting, key: str) -> list[Delegation]:
+    """The powers that an organ, or an office of it, has lent and that were accepted."""
+    offices = setting.standing.charter.offices.items()
+    holders = {f"organ:{key}", *(f"office:{name}" for name, office in offices if office.of == f"organ:{key}")}
+    found = delegations_on(setting.network_id, setting.on)
+    return [d for d in found if d.from_holder in holders and d.accepted_on and d.accepted_on <= setting.on]
 
 
 @require_GET

@@ -11,6 +11,7 @@ from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
 from mithaq.domains.minutes.models import Minutes
+from mithaq.domains.polls.models import TimePoll
 from mithaq.foundation.ledger.models import Entry
 
 PAGES = {
@@ -32,12 +33,18 @@ def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
-    for page_of in (_of_minutes, _of_meeting, _of_amendment, _of_motion, _of_election, _of_handover, _of_file):
+    finders = (_of_poll, _of_minutes, _of_meeting, _of_amendment, _of_motion, _of_election, _of_handover, _of_file)
+    for page_of in finders:
         if page := page_of(entry, slug):
             return page
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_poll(entry: Entry, slug: str) -> str:
+    number = TimePoll.objects.filter(pk=entry.facts.get("poll") or 0).values_list("number", flat=True).first()
+    return reverse("time-poll", args=[slug, number]) if number else ""
 
 
 def _of_minutes(entry: Entry, slug: str) -> str:

@@ -15,8 +15,9 @@ from mithaq.domains.governance.commands import appoint_office
 from mithaq.domains.membership.queries import members
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, Setting, in_workspace, language_of, now, speaker_of, submission_of
-from mithaq.web.workspace.placing import PlacedForm, places_of, put
+from mithaq.web.workspace.placing import PlacedForm, put
 from mithaq.web.workspace.seat_forms import AppointForm, AppointMotionForm
+from mithaq.web.workspace.seats import places_for
 
 
 def offices_by_holder(setting: Setting) -> dict[str, list[str]]:
@@ -43,11 +44,8 @@ def appoint(request: NetworkRequest) -> HttpResponse:
     names = [(str(row.organisation_id), row.organisation.names.best(language_of()).words) for row in found]
     offices = [(key, speaker.word(f"office:{key}")) for key in fills[holder]]
     by_motion = holder.startswith("organ:")
-    places = places_of(request, holder.removeprefix("organ:")) if by_motion else []
-    form = (
-        AppointMotionForm(request.POST or None, offices=offices, members=names, places=places)
-        if by_motion
-        else AppointForm(request.POST or None, offices=offices, members=names)
+    form = (AppointMotionForm if by_motion else AppointForm)(
+        request.POST or None, offices=offices, members=names, **places_for(request, holder)
     )
     if request.method == "POST" and form.is_valid():
         given = {"office": form.cleaned_data["office"], "organisation": int(form.cleaned_data["organisation"])}

@@ -13,11 +13,13 @@ from mithaq.charter.powers import Power
 from mithaq.domains.governance.delegation_commands import accept_delegation, grant_delegation, revoke_delegation
 from mithaq.domains.governance.models import Delegation
 from mithaq.domains.governance.queries import delegations_on
+from mithaq.web.organs.scopes import lent_shown
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
-from mithaq.web.workspace.forms import DelegationForm, MotionForm
+from mithaq.web.workspace.forms import DelegationForm
+from mithaq.web.workspace.placing import PlacedForm, put
 from mithaq.web.workspace.seat_forms import DelegationMotionForm
-from mithaq.web.workspace.seats import put_motion
+from mithaq.web.workspace.seats import places_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,15 +39,18 @@ def delegations(request: NetworkRequest) -> HttpResponse:
     offices = [(key, speaker.word(f"office:{key}")) for key in charter.offices]
     may = (by_motion or setting.actor.may(Power.GRANT_DELEGATION).holds) and bool(lendable)
     form = (DelegationMotionForm if by_motion else DelegationForm)(
-        request.POST or None, powers=lendable, offices=offices
+        request.POST or None,
+        powers=lendable,
+        offices=offices,
+        **(places_for(request, grant.holder) if grant and by_motion else {}),
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with staying(form):
-            if isinstance(form, MotionForm):
+            if isinstance(form, PlacedForm):
                 fields = {name: given[name] for name in ("power", "to_office", "scope")}
                 period = {name: given[name].isoformat() for name in ("since", "until")}
-                return put_motion(request, form, Power.GRANT_DELEGATION, fields | period)
+                return HttpResponseRedirect(put(request, form, Power.GRANT_DELEGATION, fields | period))
             grant_delegation(
                 setting.actor.submitting(submission_of(request)),
                 Power(given["power"]),
@@ -59,7 +64,7 @@ def delegations(request: NetworkRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("delegations", args=[setting.standing.slug]))
     found = delegations_on(setting.network_id, setting.today)
     context = {
-        "lent": found,
+        "lent": lent_shown(found, setting.standing, speaker.manner.language),
         "offered": [row for row in found if row.accepted_on is None and row.to_office in setting.actor.offices],
         "revocable": [row for row in found if row.from_holder in setting.actor.offices_held],
         "form": form if may else None,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.web.workspace.forms import DelegationForm, MotionForm
+from mithaq.web.workspace.forms import DelegationForm
 from mithaq.web.workspace.placing import PlacedForm
 
 Choices = list[tuple[str, str]]
@@ -30,7 +30,7 @@ class FillForm(AloneForm):
         self.fields["organisation"].choices = members  # type: ignore[attr-defined]
 
 
-class FillMotionForm(FillForm, MotionForm):
+class FillMotionForm(FillForm, PlacedForm):
     """The same as a motion."""
 
 
@@ -45,7 +45,7 @@ class AppointForm(AloneForm):
 
 
 class AppointMotionForm(AppointForm, PlacedForm):
-    """The same as a motion, in writing or at a meeting."""
+    """The same as a motion."""
 
 
 class RecallForm(AloneForm):
@@ -56,9 +56,9 @@ class RecallForm(AloneForm):
         self.fields["mandate"].choices = mandates  # type: ignore[attr-defined]
 
 
-class RecallMotionForm(RecallForm, MotionForm):
+class RecallMotionForm(RecallForm, PlacedForm):
     """The same as a motion."""
 
 
-class DelegationMotionForm(DelegationForm, MotionForm):
+class DelegationMotionForm(DelegationForm, PlacedForm):
     """Lending a power that is an organ's own, by its motion."""

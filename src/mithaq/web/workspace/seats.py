@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mithaq.charter.powers import Power
-from mithaq.charter.text import Text
 from mithaq.domains.governance.filling_commands import fill_seat, give_up_mandate, recall_mandate
-from mithaq.domains.governance.models import Mandate, Motion
-from mithaq.domains.governance.motion_commands import propose_motion
+from mithaq.domains.governance.models import Mandate
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.governance.seat_proposals import filling_in
 from mithaq.domains.governance.vacancies import Chair, chairs_filled_by, may_be_named
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, Setting, in_workspace, language_of, now, speaker_of, submission_of
 from mithaq.web.wording.saying import Speaker, in_three
-from mithaq.web.workspace.forms import MotionForm
+from mithaq.web.workspace.placing import PlacedForm, places_of, put
 from mithaq.web.workspace.seat_forms import AloneForm, FillForm, FillMotionForm, RecallForm, RecallMotionForm
 
 
@@ -70,7 +68,10 @@ def fill(request: NetworkRequest) -> HttpResponse:
     names = [(str(each.pk), each.names.best(language_of()).words) for each in able]
     by_motion = chair.holder.startswith("organ:")
     form = (FillMotionForm if by_motion else FillForm)(
-        request.POST or None, members=names, initial=_titled(lambda: _("A seat to fill: %(organ)s"), chair, setting)
+        request.POST or None,
+        members=names,
+        initial=_titled(lambda: _("A seat to fill: %(organ)s"), chair, setting),
+        **places_for(request, chair.holder),
     )
     if request.method == "POST" and form.is_valid():
         given = {
@@ -81,8 +82,8 @@ def fill(request: NetworkRequest) -> HttpResponse:
             **({"instead_of": chair.mandate.pk} if chair.mandate else {}),
         }
         with staying(form):
-            if isinstance(form, MotionForm):
-                return put_motion(request, form, Power.FILL_SEAT, given)
+            if isinstance(form, PlacedForm):
+                return HttpResponseRedirect(put(request, form, Power.FILL_SEAT, given))
             fill_seat(setting.actor.submitting(submission_of(request)), filling_in(given), at=now(request))
             messages.success(request, _("The seat is filled."))
             return HttpResponseRedirect(reverse("organ", args=[setting.standing.slug, chair.organ]))
@@ -108,12 +109,14 @@ def recall(request: NetworkRequest) -> HttpResponse:
         raise Http404("power")
     choices = [(str(m.pk), _mandate(m, speaker)) for m in mandates_on(setting.network_id, setting.today)]
     by_motion = holder.startswith("organ:")
-    form = (RecallMotionForm if by_motion else RecallForm)(request.POST or None, mandates=choices)
+    form = (RecallMotionForm if by_motion else RecallForm)(
+        request.POST or None, mandates=choices, **places_for(request, holder)
+    )
     if request.method == "POST" and form.is_valid():
         given = {"mandate": int(form.cleaned_data["mandate"])}
         with staying(form):
-            if isinstance(form, MotionForm):
-                return put_motion(request, form, Power.END_MANDATE, given)
+            if isinstance(form, PlacedForm):
+                return HttpResponseRedirect(put(request, form, Power.END_MANDATE, given))
             recall_mandate(setting.actor.submitting(submission_of(request)), given["mandate"], at=now(request))
             messages.success(request, _("The mandate is ended."))
             return HttpResponseRedirect(reverse("seats", args=[setting.standing.slug]))
@@ -127,20 +130,9 @@ def _mandate(mandate: Mandate, speaker: Speaker) -> str:
     return f"{where} · {names}"
 
 
-def put_motion(request: NetworkRequest, form: MotionForm, power: Power, given: dict[str, Any]) -> HttpResponse:
-    """Put a motion on a seat to the organ whose it is."""
-    event = propose_motion(
-        request.setting.actor.submitting(submission_of(request)),
-        power,
-        given,
-        title=form.text("title"),
-        reasons=form.text("reasons") or Text(),
-        days=form.cleaned_data["days"],
-        at=now(request),
-    )
-    number = Motion.objects.values_list("number", flat=True).get(pk=event.motion)
-    messages.success(request, _("The motion is open. Every seat has been told."))
-    return HttpResponseRedirect(reverse("motion", args=[request.setting.standing.slug, number]))
+def places_for(request: NetworkRequest, holder: str) -> dict[str, Any]:
+    """Where the organ that holds a power may decide, for a form; nothing for an office, which decides alone."""
+    return {"places": places_of(request, holder.removeprefix("organ:"))} if holder.startswith("organ:") else {}
 
 
 @require_POST
