@@ -19,12 +19,12 @@ from mithaq.charter.document import Charter
 from mithaq.charter.limits import AMENDING, SIGNING
 from mithaq.charter.reading import read_charter
 from mithaq.charter.rules import RULES
+from mithaq.charter.writing import next_version
 from mithaq.domains.amending.models import Amendment, Remark, Revision
 from mithaq.domains.amending.remark_commands import comment_on_amendment
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.membership.models import Acceptance, Membership
 from mithaq.foundation.ledger.models import Entry
-from mithaq.web.amending.proposing import next_file
 from mithaq.web.amending.showing import Telling
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.keys import KEYS
@@ -398,5 +398,5 @@ def test_every_part_of_a_charter_can_be_told(language: str) -> None:
 
 
 def test_the_next_number_is_written_where_it_stands_or_after_the_name() -> None:
-    assert "version: 7" in next_file(OWN, 7)
-    assert read_charter(next_file(OWN.replace("version: 1\n", "", 1), 7)).version == 7
+    assert "version: 7" in next_version(OWN, 7)
+    assert read_charter(next_version(OWN.replace("version: 1\n", "", 1), 7)).version == 7

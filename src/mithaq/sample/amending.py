@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,10 @@ from mithaq.domains.amending.remark_commands import answer_remark, comment_on_am
 from mithaq.domains.membership.signing import signatories
 from mithaq.domains.membership.signing_commands import accept_charter, ask_to_sign, recall_signing
 from mithaq.foundation.ledger.models import Entry
-from mithaq.foundation.networks.models import CharterVersion
-from mithaq.foundation.networks.queries import constitution_of
+from mithaq.foundation.networks.queries import constitution_of, last_version
 from mithaq.reactions.amending import follow_motion, settle_amended
 from mithaq.sample.people import read
+from mithaq.web.amending.proposing import begun
 
 if TYPE_CHECKING:
     from mithaq.foundation.ledger.actor import Actor
@@ -60,8 +59,8 @@ def _replaced(source: str, pairs: list[list[str]]) -> str:
 
 
 def _draft(world: World, given: Given) -> None:
-    last = CharterVersion.objects.filter(network=world.networks[given["network"]]).order_by("-number")[0]
-    source = re.sub(r"^version:.*$", f"version: {last.number + 1}", last.source, count=1, flags=re.MULTILINE)
+    network = world.networks[given["network"]]
+    source, _left = begun(network.pk, last_version(network.pk))
     event = propose_amendment(
         _by(world, given, given["organisation"], given["drafted"]),
         _replaced(source, given["replace"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mithaq.charter.changes import changes_between
+from mithaq.charter.writing import next_version, with_choices_written
 from mithaq.domains.amending import queries as amending
 from mithaq.domains.amending.commands import propose_amendment, revise_amendment
 from mithaq.domains.amending.lifecycle import WRITABLE
@@ -25,8 +25,6 @@ from mithaq.web.amending.views import amendment_asked, own_members
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of, manner_of, now, submission_of
 
-VERSION = re.compile(r"^version:.*$", re.MULTILINE)
-
 
 @require_http_methods(["GET", "POST"])
 @in_workspace
@@ -36,7 +34,8 @@ def propose(request: NetworkRequest) -> HttpResponse:
     if not setting.actor.may(Right.AMEND).holds:
         raise Http404("amend")
     last = last_version(setting.network_id)
-    initial = {"source": next_file(version_of(setting.network_id, last).source, last + 1)}
+    written, _left = begun(setting.network_id, last)
+    initial = {"source": written}
     own = own_members(request)
     form = AmendmentForm(request.POST or None, request.FILES or None, organisations=own, initial=initial)
     if request.method == "POST" and form.is_valid() and "check" not in request.POST:
@@ -94,7 +93,8 @@ def _page(request: NetworkRequest, form: FileForm, row: Amendment | None) -> Htt
         before = charter_of_version(version_of(setting.network_id, last), setting.today)
         telling = Telling(manner_of(request), before, form.charter)
         preview = telling.parts(changes_between(before, form.charter))
-    chosen = [row for row in choices_of(setting.network_id) if row.version == last]
+    left = begun(setting.network_id, last)[1] if row is None else ()
+    chosen = {row.address: row.value for row in reversed(choices_of(setting.network_id)) if row.address in left}
     context: dict[str, Any] = {
         "form": form,
         "row": row,
@@ -109,16 +109,18 @@ def _page(request: NetworkRequest, form: FileForm, row: Amendment | None) -> Htt
     return render(request, "amending/write.html", context, status=status_of(form))
 
 
+def begun(network_id: int, last: int) -> tuple[str, tuple[str, ...]]:
+    """The file to begin with: the last version with the next number, and the limits that were set since written into it.
+
+    With the addresses of those that must be written by hand.
+    """
+    chosen = {row.address: row.value for row in reversed(choices_of(network_id)) if row.version == last}
+    return with_choices_written(next_version(version_of(network_id, last).source, last + 1), chosen)
+
+
 def _fault(fault: Any, source: str) -> dict[str, Any]:
     """A fault with the line that it is in."""
     lines, language = source.splitlines(), language_of()
     text = lines[fault.line - 1].strip()[:160] if 0 < fault.line <= len(lines) else ""
     said = {"what": fault.what(language), "mend": fault.mend(language)}
     return {"line": fault.line, "column": fault.column, "clause": fault.clause, "text": text} | said
-
-
-def next_file(source: str, version: int) -> str:
-    """A charter file with another version number, wherever it stands; right after the network's name if nowhere."""
-    if VERSION.search(source):
-        return VERSION.sub(f"version: {version}", source, count=1)
-    return re.sub(r"^(network:.*)$", rf"\1\nversion: {version}", source, count=1, flags=re.MULTILINE)

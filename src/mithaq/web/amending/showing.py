@@ -82,7 +82,7 @@ class Telling:
         if not colon:
             return str(KEYS.get(address, address))
         charter = self.after if address in self._named(self.after) else self.before
-        return f"{self._kind(kind)}: {self._name(charter, kind, name)}"
+        return _("%(act)s: %(name)s") % {"act": self._kind(kind), "name": self._name(charter, kind, name)}
 
     def _named(self, charter: Charter) -> frozenset[str]:
         return frozenset(
