@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,39 +94,23 @@ def test_every_page_of_a_secret_vote_is_accessible(
     phones = Phones(browser, where_served(live_server), world, viewport={"width": 1280, "height": 900})
     found: list[Any] = []
 
-    def look(key: str, name: str, number: int, *, open_all: bool = True) -> None:
+    def look(key: str, name: str, number: int) -> None:
         for language in LANGUAGES:
             page = phones.show(key, name, number, language=language)
-            if open_all:
-                page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+            page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
             found.extend((name, language, fault) for fault in faults_at_every_width(page, language))
-            if shots := os.environ.get("MITHAQ_SHOTS"):
-                for scheme, width in (("light", 360), ("light", 1280), ("dark", 360)):
-                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                    page.set_viewport_size({"width": width, "height": 800})
-                    page.screenshot(
-                        path=f"{shots}/{name}-{key}-{look.step}-{language}-{scheme}-{width}.png", full_page=True
-                    )  # type: ignore[attr-defined]
-                page.emulate_media(color_scheme="light")
 
-    look.step = "before"  # type: ignore[attr-defined]
     look("tozeur", "meeting-room", meeting.number)
     opened_in_secret(phones, meeting)
-    look.step = "open"  # type: ignore[attr-defined]
     for key, name in (("tozeur", "meeting-room"), ("zahle", "meeting-room"), ("zahle", "meeting-wall")):
         look(key, name, meeting.number)
     look("", "motion", motion.number)
     phone = phones.show("zahle", "meeting-room", meeting.number)
     click(phone.locator("button.big-choice[value=assent]"))
     found.extend(("receipt", fault) for fault in faults_at_every_width(phone, "ar"))
-    if shots := os.environ.get("MITHAQ_SHOTS"):
-        phone.set_viewport_size({"width": 360, "height": 800})
-        phone.screenshot(path=f"{shots}/receipt-ar-360.png", full_page=True)
-    look.step = "voted"  # type: ignore[attr-defined]
     look("zahle", "meeting-room", meeting.number)
     press(phones.show("tozeur", "meeting-room", meeting.number), "close-vote")
     phones.sign_out()  # a public page is kept by the browser for a while
-    look.step = "closed"  # type: ignore[attr-defined]
     for key, name, number in (
         ("", "motion", motion.number), ("", "meeting", meeting.number),
         ("zahle", "meeting-room", meeting.number), ("zahle", "meeting-wall", meeting.number),
