@@ -39,7 +39,7 @@ READS_THE_FORMAT = (
     "faults",
     "limits",
 )
-TWO_MEANINGS = frozenset({"notice", "answer", "vote"})
+TWO_MEANINGS = frozenset({"notice", "answer", "vote", "remark"})
 """Words that the catalogues use for another thing than the glossary's row (a period, a verb)."""
 
 

@@ -30,6 +30,7 @@ PUBLIC = [
     f"n/{NETWORK}/organs/steering/",
     f"n/{NETWORK}/meetings/",
     f"n/{NETWORK}/meetings/1/",
+    f"n/{NETWORK}/meetings/polls/1/",
     f"n/{NETWORK}/decisions/",
     f"n/{NETWORK}/decisions/1/",
     f"n/{NETWORK}/record/",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.table import TABLE
@@ -50,16 +50,22 @@ class Phones:
             self.open_ones.pop(key).close()
 
 
+def click(button: Locator) -> None:
+    """Click what leads to another page, and wait for the whole of it."""
+    with button.page.expect_navigation(wait_until="load"):
+        button.click()
+
+
 def send(page: Page, selector: str = "main form.form") -> None:
     """Send a form; the page that comes shows no refusal."""
-    page.locator(f"{selector} button[type=submit]").last.click()
+    click(page.locator(f"{selector} button[type=submit]").last)
     assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
 
 
 def press(page: Page, step: str, words: str = "") -> None:
     """Press a button of the room, or of the desk of the meeting."""
     found = page.locator(f"form[action$='/{step}/'] button[type=submit]")
-    (found.filter(has_text=words) if words else found).first.click()
+    click((found.filter(has_text=words) if words else found).first)
     assert page.locator("[role=alert]").count() == 0, page.locator("[role=alert]").inner_text()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from mithaq.domains.ballots import box_commands
 from mithaq.domains.ballots.models import Box
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.meetings.models import Item, Meeting
@@ -17,7 +17,7 @@ from mithaq.foundation.ledger.models import Entry
 from tests.builders import World
 from tests.domains.meetings.secretly import seats_left_blank
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
-from tests.journeys.test_meeting import Phones, press, then
+from tests.journeys.phones import Phones, click, press, then
 from tests.web.sittings import a_sitting, a_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,8 +54,9 @@ def opened_in_secret(phones: Phones, meeting: Meeting) -> None:
 
 
 def test_a_secret_vote_on_phones_without_script(
-    browser: Browser, live_server: Any, sitting: tuple[World, Meeting, Motion]
+    browser: Browser, live_server: Any, sitting: tuple[World, Meeting, Motion], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(box_commands, "PATIENCE", 120.0)  # tests beside this one write to the same server
     world, meeting, motion = sitting
     phones = Phones(browser, where_served(live_server), world)
     opened_in_secret(phones, meeting)
@@ -63,9 +64,9 @@ def test_a_secret_vote_on_phones_without_script(
     for key, word in (("agadir", "refuse"), ("zahle", "assent"), ("tozeur", "assent")):
         phone = phones.show(key, "meeting-room", meeting.number)
         assert wants(phone) == []
-        phone.locator(f"button.big-choice[value={word}]").click()
+        click(phone.locator(f"button.big-choice[value={word}]"))
         codes[key] = phone.locator(".code").inner_text()
-        phone.locator("main a.button").click()
+        click(phone.locator("main a.button"))
         assert phone.locator("button.big-choice").count() == 0
         assert "صوت" in phone.locator(".note.good").inner_text()
         wall = phones.show("zahle", "meeting-wall", meeting.number)
@@ -78,7 +79,7 @@ def test_a_secret_vote_on_phones_without_script(
     assert Entry.objects.get(event="BallotBoxSealed").facts["papers"] == 3
     page = phones.show("", "motion", motion.number)
     page.fill("#id_receipt", codes["agadir"].lower())
-    page.locator("#secret form button").click()
+    click(page.locator("#secret form button"))
     assert page.locator("#secret .note.good").count() == 1
     assert page.locator("#secret .tally b").all_inner_texts() in (["2", "1", "0"], ["٢", "١", "٠"])
     assert not any(name in page.locator("#secret").inner_text() for name in ("أكادير", "زحلة", "توزر"))
@@ -93,39 +94,23 @@ def test_every_page_of_a_secret_vote_is_accessible(
     phones = Phones(browser, where_served(live_server), world, viewport={"width": 1280, "height": 900})
     found: list[Any] = []
 
-    def look(key: str, name: str, number: int, *, open_all: bool = True) -> None:
+    def look(key: str, name: str, number: int) -> None:
         for language in LANGUAGES:
             page = phones.show(key, name, number, language=language)
-            if open_all:
-                page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+            page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
             found.extend((name, language, fault) for fault in faults_at_every_width(page, language))
-            if shots := os.environ.get("MITHAQ_SHOTS"):
-                for scheme, width in (("light", 360), ("light", 1280), ("dark", 360)):
-                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                    page.set_viewport_size({"width": width, "height": 800})
-                    page.screenshot(
-                        path=f"{shots}/{name}-{key}-{look.step}-{language}-{scheme}-{width}.png", full_page=True
-                    )  # type: ignore[attr-defined]
-                page.emulate_media(color_scheme="light")
 
-    look.step = "before"  # type: ignore[attr-defined]
     look("tozeur", "meeting-room", meeting.number)
     opened_in_secret(phones, meeting)
-    look.step = "open"  # type: ignore[attr-defined]
     for key, name in (("tozeur", "meeting-room"), ("zahle", "meeting-room"), ("zahle", "meeting-wall")):
         look(key, name, meeting.number)
     look("", "motion", motion.number)
     phone = phones.show("zahle", "meeting-room", meeting.number)
-    phone.locator("button.big-choice[value=assent]").click()
+    click(phone.locator("button.big-choice[value=assent]"))
     found.extend(("receipt", fault) for fault in faults_at_every_width(phone, "ar"))
-    if shots := os.environ.get("MITHAQ_SHOTS"):
-        phone.set_viewport_size({"width": 360, "height": 800})
-        phone.screenshot(path=f"{shots}/receipt-ar-360.png", full_page=True)
-    look.step = "voted"  # type: ignore[attr-defined]
     look("zahle", "meeting-room", meeting.number)
     press(phones.show("tozeur", "meeting-room", meeting.number), "close-vote")
     phones.sign_out()  # a public page is kept by the browser for a while
-    look.step = "closed"  # type: ignore[attr-defined]
     for key, name, number in (
         ("", "motion", motion.number), ("", "meeting", meeting.number),
         ("zahle", "meeting-room", meeting.number), ("zahle", "meeting-wall", meeting.number),

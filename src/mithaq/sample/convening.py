@@ -58,7 +58,7 @@ def words_of(given: Given) -> Text:
 
 def _convoke(world: World, given: Given, number: int, day: int) -> None:
     slug, on = given["network"], day - given["notice"]
-    by, at = _convener(world, slug, on), world.at(on, 8)
+    by, at = convener(world, slug, on), world.at(on, 8)
     host = world.organisations[given["hosts"][number % len(given["hosts"])]]
     manner, starts = given.get("manner", "room"), world.ahead(day, HOUR)
     plan = Plan(
@@ -72,7 +72,7 @@ def _convoke(world: World, given: Given, number: int, day: int) -> None:
         host_id=host.pk if manner != "online" else None,
         beside_id=world.meetings.get((slug, given["beside"][day])) if "beside" in given else None,
     )
-    meeting = (
+    meeting = world.found.get((slug, given["organ"], day)) or (
         _asked(world, given, plan, day) if "asked" in given else plan_meeting(by, given["organ"], plan, at=at).meeting
     )
     world.meetings[slug, given["organ"]] = meeting
@@ -122,7 +122,7 @@ def _asked(world: World, given: Given, plan: Plan, day: int) -> int:
     return ask_for_meeting(by, given["organ"], organisation, plan, Text(**asked["why"]), at=world.at(on, 9)).meeting
 
 
-def _convener(world: World, slug: str, day: int) -> Actor:
+def convener(world: World, slug: str, day: int) -> Actor:
     grant = constitution_of(world.networks[slug], world.day(day)).charter.powers[Power.CONVENE_MEETING]
     return holder_of(world, slug, grant.office or "", day)
 

@@ -27,7 +27,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, amending, convening, electing, governing, money, offices, standing
+from mithaq.sample import admitting, amending, convening, electing, finding, governing, money, offices, standing
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -48,6 +48,8 @@ class World:
     networks: dict[str, Network] = field(default_factory=dict)
     motions: dict[str, int] = field(default_factory=dict)
     meetings: dict[tuple[str, str], int] = field(default_factory=dict)
+    found: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    """Meetings that a time poll drafted, by network, organ and day."""
     amendments: dict[str, int] = field(default_factory=dict)
     remarks: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -94,6 +96,7 @@ def load() -> Iterator[tuple[int, int]]:
     standing.plan_standing(world)
     money.plan_money(world)
     electing.plan_elections(world)
+    finding.plan_polls(world)
     convening.plan_meetings(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:

@@ -41,10 +41,10 @@ def _of_notice(standing: Constitution, organ: str, on: date, day: date) -> Itera
         yield kept
         return
     calendar = calendar_of(standing)
-    limits = [(period.before(on, calendar), period, *more) for period, *more in notices_of(standing.charter, organ)]
+    limits = list(notices_of(standing.charter, organ))
     if limits:
-        last, period, clause, origin = min(limits, key=lambda each: each[0])
-        figures = {"last": last, "limit": str(period)}
+        period, clause, origin = min(limits, key=lambda each: each[0].before(on, calendar))
+        figures = {"last": period.before(on, calendar), "limit": str(period)}
         yield Verdict.of(True, clause=clause, reason="convoke-by", origin=origin, **figures)
 
 

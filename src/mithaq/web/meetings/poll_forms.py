@@ -16,6 +16,8 @@ from mithaq.web.meetings.forms import CLOCK, DAY, Choices, PlaceForm, day_field
 
 SHOWN = 4
 """Rows of times that are open at first; the others are behind a fold."""
+USUAL = 120
+"""Minutes, where nothing is chosen."""
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)
 PREFIX = "time-"
 
@@ -42,7 +44,7 @@ class PollForm(PlaceForm):
                 input_formats=[CLOCK, "%H:%M:%S"],
             )  # fmt: skip
             self.fields[f"length_{row}"] = forms.TypedChoiceField(
-                required=False, coerce=int, empty_value=120, initial=120, label=_("Length"),
+                required=False, coerce=int, initial=USUAL, label=_("Length"),
                 choices=[(n, ngettext_lazy("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in LENGTHS],
             )  # fmt: skip
 
@@ -69,7 +71,7 @@ class PollForm(PlaceForm):
         for row in range(1, MOST + 1):
             if given[f"day_{row}"] and given[f"begins_{row}"]:
                 begins = timezone.make_aware(datetime.combine(given[f"day_{row}"], given[f"begins_{row}"]))
-                times.append((begins, begins + timedelta(minutes=given[f"length_{row}"])))
+                times.append((begins, begins + timedelta(minutes=given[f"length_{row}"] or USUAL)))
         return Question(title=self.text("title"), times=tuple(times), closes=given["closes"], **self.place())
 
 

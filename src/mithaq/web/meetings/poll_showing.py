@@ -8,7 +8,7 @@ from typing import Any
 
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.queries import Place, roll_of
-from mithaq.domains.meetings.presence import key_of
+from mithaq.domains.meetings.presence import Key, key_of
 from mithaq.domains.polls.fitness import notice_kept, said_of
 from mithaq.domains.polls.lifecycle import State
 from mithaq.domains.polls.models import TimePoll, TimeReply
@@ -66,7 +66,9 @@ def page_of_poll(poll: TimePoll, setting: Setting, speaker: Speaker) -> dict[str
 
 def own_seats(poll: TimePoll, replies: Sequence[TimeReply], setting: Setting) -> list[OwnSeat]:
     """The seats for which the reader may answer."""
-    known = {(None, row.person_id) if row.person_id else (row.organisation_id, None): row for row in replies}  # type: ignore[attr-defined]
+    known: dict[Key, TimeReply] = {
+        (None, row.person_id) if row.person_id else (row.organisation_id, None): row for row in replies
+    }  # type: ignore[attr-defined]
     places = own_places(setting.actor, setting.standing, poll.organ, setting.today)
     return [OwnSeat(place, known.get(key_of(place))) for place in places]
 

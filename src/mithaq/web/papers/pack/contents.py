@@ -66,8 +66,8 @@ def _when_and_where(meeting: Meeting, speaker: Speaker) -> list[tuple[str, str]]
     return [
         (_("Organ"), speaker.word(f"organ:{meeting.organ}")),
         (_("Meeting"), manner.number(meeting.number)),
-        (_("Begins"), f"{manner.moment(meeting.starts)} UTC"),
-        (_("Ends"), f"{manner.moment(meeting.ends)} UTC"),
+        (_("Begins") + " (UTC)", manner.moment(meeting.starts)),
+        (_("Ends") + " (UTC)", manner.moment(meeting.ends)),
         (_("How it is held"), str(MANNERS[meeting.manner])),
         (_("Where it is held"), _said(meeting.place, speaker) if meeting.place.as_json() else ""),
         (_("Received by"), _said(meeting.host.names, speaker) if meeting.host else ""),
