@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -43,9 +45,11 @@ def _prepare(sample: bool) -> None:
     from mithaq.foundation.networks.models import Network
 
     if sample and not settings.PRODUCTION and not Network.objects.exists():
-        from mithaq.sample.world import load_with_progress
-
-        load_with_progress()
+        # In a process of its own: it sets papers, and the typesetter's threads would not live on in the server's workers.
+        own = {**os.environ, "MITHAQ_PARENT": str(os.getpid())}
+        done = subprocess.run([sys.executable, "-m", "mithaq.cli", "sample", "load"], env=own, check=False)
+        if done.returncode:
+            raise typer.Exit(done.returncode)
 
 
 def _free_port(wanted: int) -> int:
