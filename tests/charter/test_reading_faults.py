@@ -97,6 +97,28 @@ SENSE = [
     (FACTORS, 'joining: "5.1255"', "fees-places", "", ""),
     (FACTORS, 'scale: [{amount: "5.1255"}]', "fees-places", "", ""),
     (FACTORS, "joining: -5", "wrong-value", "", ""),
+    (
+        "incompatibilities:",
+        "amending: {signing: {remind: P5D}}\nincompatibilities:",
+        "signing-days",
+        "amending: {signing",
+        "",
+    ),
+    (
+        "incompatibilities:",
+        "amending: {signing: {effects: [suspend-vote]}}\nincompatibilities:",
+        "signing-days",
+        "amending: {signing",
+        "",
+    ),
+    (
+        "incompatibilities:",
+        "amending: {signing: {members: [ghost]}}\nincompatibilities:",
+        "unknown-name",
+        "amending: {signing",
+        "",
+    ),
+    ("incompatibilities:", 'amending: {clause: "99"}\nincompatibilities:', "unknown-name", "amending: {clause", ""),
     ('accent: "#0f766e"', 'accent: "#9adfd8"', "contrast", "", ""),
     (
         "organisations: [university]",

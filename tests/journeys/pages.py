@@ -21,6 +21,11 @@ PUBLIC = [
     f"n/{NETWORK}/charter/?on=2025-06-30",
     f"n/{NETWORK}/charter/limits/",
     f"n/{NETWORK}/charter/clause/7.2a/",
+    f"n/{NETWORK}/charter/amendments/",
+    f"n/{NETWORK}/charter/amendments/1/",
+    "n/morocco-open-collectivities/charter/amendments/1/",
+    "n/morocco-open-collectivities/charter/amendments/1/1/2/",
+    "n/morocco-open-collectivities/charter/versions/1/2/",
     f"n/{NETWORK}/organs/",
     f"n/{NETWORK}/organs/steering/",
     f"n/{NETWORK}/meetings/",
@@ -56,6 +61,7 @@ WORKSPACE = [
     "propose/limit/",
     "propose/office/",
     "propose/charter/",
+    "sign/",
 ]
 
 

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.foundation.made_files import png
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 from tests.mailbox import Mailbox, papers_of, words_of
 from tests.web.pdf import lines_seen
 

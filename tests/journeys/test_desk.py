@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
 from tests.journeys.pages import NETWORK, TO_SEND, WALKS, Walk
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 
 OF_WALK = pytest.mark.parametrize("walk", WALKS, ids=lambda walk: f"{walk.role}-{walk.network}")
 SITTING = ("mayor.tripoli-lb", "mayor.amman", "mayor.agadir", "mayor.sfax")

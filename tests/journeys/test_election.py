@@ -8,9 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, faults_at_every_width, wants
 from tests.journeys.pages import NETWORK
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 
 MEMBERS = ("focal-point.byblos", "focal-point.halba", "focal-point.sidon")
 """They speak for members that have not voted yet in the open election of the sample."""

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.foundation.made_files import pdf, png
-from tests.journeys.conftest import PHONE, PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, faults
 from tests.journeys.pages import NETWORK
+from tests.journeys.phones import PHONE, PHONE_WITHOUT_SCRIPT
 
 ON = ".onward button[value=on]"
 SCAN = png(400, 560)

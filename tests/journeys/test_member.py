@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import PHONE, PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, WIDTHS, faults
 from tests.journeys.pages import NETWORK, WORKSPACE
+from tests.journeys.phones import PHONE, PHONE_WITHOUT_SCRIPT
 
 
 @pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True, ids=["phone-no-script"])

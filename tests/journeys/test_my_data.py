@@ -8,9 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.journeys.conftest import PASSWORD, PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import PASSWORD, Visitor
 from tests.journeys.pages import NETWORK
 from tests.journeys.people import signs
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 
 
 @pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True)

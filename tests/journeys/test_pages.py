@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, faults, findings
 from tests.journeys.pages import NETWORK, PUBLIC
+from tests.journeys.phones import PHONE
 
 HEAVIEST, WITH_FONTS, MOST_REQUESTS = 60_000, 85_000, 10
 EXPECTED_MISSING = "no-such-page/"

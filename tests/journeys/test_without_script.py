@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.pages import PUBLIC
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 
 
 @pytest.mark.parametrize("visitor", [PHONE_WITHOUT_SCRIPT], indirect=True, ids=["no-script"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import PHONE_WITHOUT_SCRIPT, Visitor
+from tests.journeys.conftest import Visitor
 from tests.journeys.looking import LANGUAGES, wants
 from tests.journeys.pages import ACCOUNT, NETWORK, WORKSPACE
+from tests.journeys.phones import PHONE_WITHOUT_SCRIPT
 
 WITH_FORM = {
     *(f"n/{NETWORK}/workspace/{path}" for path in ("profile/", "posts/", "propose/limit/", "propose/office/")),

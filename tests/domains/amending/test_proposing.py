@@ -19,6 +19,7 @@ from mithaq.domains.amending.commands import (
 )
 from mithaq.domains.amending.models import Amendment, Revision
 from mithaq.domains.amending.queries import amendments_of, compared, last_revision, leads, may_read
+from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.models import Entry
 from tests.builders import NOW, RIVER, TODAY, later
@@ -103,6 +104,18 @@ def test_where_the_charter_says_so_any_member_proposes() -> None:
             Actor(world.network.pk, world.standing.charter, 1), new_file(source=MEMBERS), title=TITLE, why=WHY,
             in_force_from=FROM, at=NOW,
         )  # fmt: skip
+
+
+def test_a_member_proposes_for_itself_and_not_while_it_is_suspended() -> None:
+    world = a_world(MEMBERS)
+    with pytest.raises(Refused) as refusal:
+        propose(world, "gafsa", new_file(source=MEMBERS), organisation_id=None)
+    assert reason_of(refusal) == "speaks-for-the-organisation"
+    Membership.objects.filter(organisation__key="gafsa").update(state="suspended")
+    with pytest.raises(Refused) as refusal:
+        propose(world, "gafsa", new_file(source=MEMBERS))
+    assert reason_of(refusal) == "may-not-propose"
+    assert not Amendment.objects.exists()
 
 
 def test_the_same_form_sent_twice_proposes_once() -> None:

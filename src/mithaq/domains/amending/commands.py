@@ -18,12 +18,14 @@ from mithaq.domains.amending.models import Amendment, Revision
 from mithaq.domains.amending.queries import (
     clause_of_amending,
     compared,
+    decides,
     earliest_end,
     last_revision,
     leads,
     pending_motion,
 )
 from mithaq.domains.governance.commands import standing_of
+from mithaq.domains.membership.rights import kept_from
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act, coming_entry
 from mithaq.foundation.networks.commands import digest_of, may_follow
@@ -48,8 +50,10 @@ def propose_amendment(
     Network.objects.select_for_update(no_key=True).get(pk=by.network_id)
     Verdict.of(bool(title.as_json()), clause=clause, reason="title-missing").or_refuse()
     Verdict.of(not why.missing, clause=clause, reason="why-in-three-languages", languages=why.missing).or_refuse()
-    own = organisation_id is None or organisation_id in by.organisations
+    own = decides(by) if organisation_id is None else organisation_id in by.organisations
     Verdict.of(own, clause=clause, reason="speaks-for-the-organisation").or_refuse()
+    silent = organisation_id in kept_from(standing.charter, standing.network_id, "propose", at.date())
+    Verdict.of(not silent, clause=clause, reason="may-not-propose").or_refuse()
     charter = read_proposed(standing, source, in_force_from, at.date())
     last = Amendment.objects.filter(network_id=by.network_id).aggregate(last=Max("number"))["last"] or 0
     row = Amendment.objects.create(

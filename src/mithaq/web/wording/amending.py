@@ -34,6 +34,7 @@ AMENDING_REFUSALS = {
     "consultation-is-open": _("Members may comment until {until}. It can be put to the vote from that day on."),
     "comments-are-over": _("Comments were possible until {on}."),
     "may-not-speak": _("While the membership is suspended, the charter leaves no right to speak."),
+    "may-not-propose": _("While the membership is suspended, the charter leaves no right to propose."),
     "no-such-part": _("The charter has no such part ({part})."),
     "remark-withdrawn": _("This comment was taken back."),
     "remark-answered": _("This comment has been answered already."),
