@@ -96,7 +96,7 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "member": document.MemberKind, "within": within.Within, "declaration": joining.Declaration,
     "weights": document.Weights, "band": fees.Band, "fees": fees.Fees, "means": fees.Means, "level": fees.Level,
     "organ": organs.Organ, "seats": organs.Seats, "sending": organs.Sending, "quorum": organs.Quorum,
-    "second-call": organs.SecondCall, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
+    "second-call": organs.SecondCall, "portfolios": organs.Portfolios, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
     "grant": document.Grant, "delegation": document.Delegation, "incompatibility": document.Incompatibility,
     "appeal": document.Appeal, "amending": amending.Amending, "signing": amending.Signing, "survey": document.SurveyPlan, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
 }  # fmt: skip

@@ -22,6 +22,7 @@ OTHER_TABLES: dict[str, Table] = {
     "governance.Delegation": nothing_personal(
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
     ),
+    "governance.Portfolio": nothing_personal("id network_id organ mandate_id theme section_id since until entry"),
     "meetings.Item": nothing_personal(
         "id meeting_id parent_id position kind title topic about owner_id owner_office minutes motion_id late taken"
     ),

@@ -33,7 +33,17 @@ def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
-    finders = (_of_poll, _of_minutes, _of_meeting, _of_amendment, _of_motion, _of_election, _of_handover, _of_file)
+    finders = (
+        _of_poll,
+        _of_minutes,
+        _of_meeting,
+        _of_amendment,
+        _of_motion,
+        _of_election,
+        _of_portfolio,
+        _of_handover,
+        _of_file,
+    )
     for page_of in finders:
         if page := page_of(entry, slug):
             return page
@@ -71,6 +81,11 @@ def _of_election(entry: Entry, slug: str) -> str:
     about = {"pk": entry.facts["election"]} if entry.facts.get("election") else {"box": entry.facts.get("box") or 0}
     number = Election.objects.filter(**about).values_list("number", flat=True).first()
     return reverse("election", args=[slug, number]) if number else ""
+
+
+def _of_portfolio(entry: Entry, slug: str) -> str:
+    """The organ that shares it out."""
+    return reverse("organ", args=[slug, entry.facts["organ"]]) + "#portfolios" if entry.facts.get("portfolio") else ""
 
 
 def _of_handover(entry: Entry, slug: str) -> str:
