@@ -46,6 +46,18 @@ def _prepare(sample: bool) -> None:
         from mithaq.sample.world import load_with_progress
 
         load_with_progress()
+    _make_searchable()
+
+
+def _make_searchable() -> None:
+    """Entries where there are none yet, and an index that knows them: nobody meets an empty search."""
+    from mithaq.foundation.search.commands import refresh_all
+    from mithaq.foundation.search.library import tend
+    from mithaq.foundation.search.models import SearchEntry
+
+    if not SearchEntry.objects.exists():
+        refresh_all()
+    tend()
 
 
 def _free_port(wanted: int) -> int:
