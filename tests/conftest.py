@@ -51,11 +51,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 @pytest.fixture(autouse=True)
 def quiet_house(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    """Cheap passwords, files in a folder of the test, plain static names, no cache between tests."""
+    """Cheap passwords, files and index in folders of the test, plain static names, no cache between tests."""
     from django.core.cache import cache
     from django.utils import translation
 
     translation.activate(settings.LANGUAGE_CODE)
+    settings.SEARCH_INDEX = tmp_path / "search"
+    settings.SEARCH_TENDS = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from mithaq.cli.boot import REFUSED, collect_static, data_folder, house, out
+from mithaq.integrations.parent import VARIABLE
 from mithaq.integrations.postgres import InUse, sole_use
 
 PORTS = 50
@@ -43,13 +44,23 @@ def _prepare(sample: bool) -> None:
     from django.conf import settings
 
     from mithaq.foundation.networks.models import Network
+    from mithaq.foundation.search.models import SearchEntry
 
     if sample and not settings.PRODUCTION and not Network.objects.exists():
-        # In a process of its own: it sets papers, and the typesetter's threads would not live on in the server's workers.
-        own = {**os.environ, "MITHAQ_PARENT": str(os.getpid())}
-        done = subprocess.run([sys.executable, "-m", "mithaq.cli", "sample", "load"], env=own, check=False)
-        if done.returncode:
-            raise typer.Exit(done.returncode)
+        _in_a_process_of_its_own("sample", "load")
+    if not SearchEntry.objects.exists() or not (settings.SEARCH_INDEX / "current").exists():
+        _in_a_process_of_its_own("search", "rebuild")  # nobody meets an empty search
+
+
+def _in_a_process_of_its_own(*words: str) -> None:
+    """Run a command of Mithaq's beside this process.
+
+    The typesetter and the index start threads, and these would not live on in the workers that the server forks from here.
+    """
+    own = {**os.environ, VARIABLE: str(os.getpid())}
+    done = subprocess.run([sys.executable, "-m", "mithaq.cli", *words], env=own, check=False)
+    if done.returncode:
+        raise typer.Exit(done.returncode)
 
 
 def _free_port(wanted: int) -> int:
@@ -70,7 +81,7 @@ def _serve(port: int, began: float) -> None:
     from granian.server import Server
 
     os.environ["MITHAQ_WORKER"] = "1"
-    os.environ["MITHAQ_PARENT"] = str(os.getpid())
+    os.environ[VARIABLE] = str(os.getpid())
     Path(data_folder() / "port").write_text(str(port))
     _welcome(port, time.monotonic() - began)
     server = Server(

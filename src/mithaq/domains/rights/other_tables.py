@@ -36,6 +36,7 @@ OTHER_TABLES: dict[str, Table] = {
         "id network_id number from_organ to_organ title text filed filed_by_id item_id answer reasons decided entry"
     ),
     "continuity.Succession": nothing_personal("id organisation_id offices on announced"),
+    "search.SearchGone": nothing_personal("id entry_id stamp"),
     "ledger.Head": nothing_personal("network_id number hash"),
     "networks.Network": nothing_personal("id slug founded_on"),
     "networks.CharterVersion": nothing_personal("id network_id number document source in_force_from"),
