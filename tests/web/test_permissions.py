@@ -52,6 +52,7 @@ PUBLIC = {
     "join", "join-find", "join-status",
     "paper", "verify", "verify-code", "register", "register-paper",
     "money", "money-source", "elections", "election", "election-bundle",
+    "themes", "theme", "goal", "vocabulary",
     "all-minutes", "minutes", "minutes-version", "decision-register", "decision-register-csv", "decision-register-json",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
@@ -157,6 +158,8 @@ def address(name: str, world: World) -> str:
     members = Entry.objects.get(event="MembersTakenOver")
     arguments: dict[str, list[object]] = {
         "accent": ["0d6a63"],
+        "theme": [slug, "water"],
+        "goal": [slug, "6.1"],
         "entry": [world.network.slug, 1],
         "paper": [world.network.slug, members.number],
         "verify-code": [code_of(members.hash)],
@@ -210,6 +213,7 @@ def address(name: str, world: World) -> str:
         "alive",
         "ready",
         "csp-report",
+        "vocabulary",
         "hub",
         "about",
         "gallery",

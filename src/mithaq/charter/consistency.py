@@ -13,7 +13,7 @@ from mithaq.charter.organs import Organ
 from mithaq.charter.portfolios import portfolio_problems
 from mithaq.charter.powers import REQUIRED, Power
 from mithaq.charter.problem import Path, Problem
-from mithaq.charter.records import ROOM_OF
+from mithaq.charter.records import NAMES_OF, ROOM_OF
 from mithaq.charter.rule_names import named_in_rule
 from mithaq.charter.rules import Rule
 
@@ -151,6 +151,7 @@ def _agreements(charter: Charter) -> Iterator[Problem]:
         yield from _holder(charter, ("delegations", index, "from"), delegation.from_)
         yield from _holder(charter, ("delegations", index, "to"), delegation.to)
     yield from _amending(charter)
+    yield from _knowledge(charter)
     if charter.privacy is not None:
         yield from _holder(charter, ("privacy", "contact"), charter.privacy.contact)
         yield from named(charter, ("privacy", "clause"), "clauses", charter.privacy.clause)
@@ -167,6 +168,16 @@ def _amending(charter: Charter) -> Iterator[Problem]:
         yield from named(charter, (*path, "members"), "members", kind)
     if signing.within is None and (signing.remind or signing.effects):
         yield Problem("signing-days", path)
+
+
+def _knowledge(charter: Charter) -> Iterator[Problem]:
+    """The network's themes that are given a meaning, and the lists by which practices are sorted."""
+    for theme in charter.knowledge.themes:
+        yield from named(charter, ("knowledge", "themes", theme), "themes", theme)
+    for facet, entries in charter.knowledge.sorted_by.items():
+        yield from among(("knowledge", "sorted_by", facet), "facets", facet, tuple(sorted(NAMES_OF["practice"])))
+        yield from named(charter, ("knowledge", "sorted_by", facet), "lists", entries)
+    yield from named(charter, ("knowledge", "clause"), "clauses", charter.knowledge.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from mithaq.charter.amending import Amending
 from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
+from mithaq.charter.knowing import Knowledge
 from mithaq.charter.organs import Office, Organ, Part
 from mithaq.charter.powers import Power
 from mithaq.charter.rules import AnyRule
@@ -245,6 +246,7 @@ class Charter(Part):
     appeals: tuple[Appeal, ...] = ()
     amending: Amending = Amending()
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
+    knowledge: Knowledge = Knowledge()
     privacy: Privacy | None = None
     until: date | None = None
     articles: tuple[Article, ...] = Field(min_length=1)

@@ -58,7 +58,7 @@ def _in_a_process_of_its_own(*words: str) -> None:
     The typesetter and the index start threads, and these would not live on in the workers that the server forks from here.
     """
     own = {**os.environ, VARIABLE: str(os.getpid())}
-    done = subprocess.run([sys.executable, "-m", "mithaq.cli", *words], env=own, check=False)
+    done = subprocess.run([sys.executable, "-m", "mithaq.cli", *words], env=own, check=False)  # noqa: S603 our own words
     if done.returncode:
         raise typer.Exit(done.returncode)
 

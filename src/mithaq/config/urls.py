@@ -6,11 +6,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from mithaq.web import hub
+from mithaq.web.themes import views as themes
 
 urlpatterns = [
     path("", hub.entrance, name="entrance"),
     path("livez", hub.alive, name="alive"),
     path("readyz", hub.ready, name="ready"),
+    path("vocabulary.ttl", themes.vocabulary, name="vocabulary"),
     path("csp-report", hub.csp_report, name="csp-report"),
     *i18n_patterns(path("", include("mithaq.web.urls"))),
 ]

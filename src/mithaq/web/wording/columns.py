@@ -70,7 +70,6 @@ COLUMNS = {
     "motion_id": _("Motion"),
     "name": _("Name"),
     "titles": _("Name"),
-    "names": _("Name"),
     "passages": _("Words by which the search finds it"),
     "names": _("Organisation"),
     "network_id": _("Network"),
