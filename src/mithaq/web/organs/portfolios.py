@@ -52,10 +52,10 @@ def titled(remit: Remit | Portfolio, standing: Constitution, organ: str, speaker
     return title.best(speaker.manner.language).words if title else speaker.word(remit.theme)
 
 
-def by_seat(groups: Sequence[Group]) -> dict[int, str]:
-    """Mandate -> what its holder answers for, in words."""
-    found: dict[int, list[str]] = {}
+def by_seat(groups: Sequence[Group]) -> dict[int, list[Card]]:
+    """Mandate -> what its holder answers for."""
+    found: dict[int, list[Card]] = {}
     for card in (card for group in groups for card in group.cards):
         for row in card.remit.held:
-            found.setdefault(row.mandate.pk, []).append(card.title)
-    return {pk: " · ".join(titles) for pk, titles in found.items()}
+            found.setdefault(row.mandate.pk, []).append(card)
+    return found
