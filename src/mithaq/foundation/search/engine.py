@@ -21,7 +21,7 @@ HEAP = 60_000_000
 """The bytes that a writer gathers before it writes a segment."""
 NEAR_ONE, NEAR_TWO = 4, 8
 """From so many letters on a word may have one fault, and two."""
-TITLE, NAMED, WIDE = 3.0, 1.5, 0.4
+TITLE, NAMED, WIDE = 3.0, 4.0, 0.4
 """How much more a word says in a title; as it was written; and a key that finds more."""
 MOST_OF = 0.75
 """Of three words and more, so many must be there."""
