@@ -115,7 +115,7 @@ def _applied(world: World, person: Person) -> None:
     entry = Entry.objects.order_by("-pk")[0]
     Letter.objects.create(application=application, entry_id=entry.pk, mailed=NOW)
     SearchEntry.objects.create(
-        kind="person", key=f"0:{person.pk}", person_id=person.pk, titles=person.name, names=person.name.best("ar").words,
+        kind="person", key=f"0:{person.pk}", person_id=person.pk, titles=person.name, also=person.name.best("ar").words,
         passages=[{"language": "ar", "text": "رئيس"}], audience=["public"], sources=[f"person:{person.pk}"], digest="x",
     )  # fmt: skip
     Notice.objects.create(

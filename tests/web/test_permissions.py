@@ -54,6 +54,7 @@ PUBLIC = {
     "money", "money-source", "elections", "election", "election-bundle",
     "themes", "theme", "goal", "vocabulary",
     "all-minutes", "minutes", "minutes-version", "decision-register", "decision-register-csv", "decision-register-json",
+    "search", "search-json", "search-feed", "suggest", "opensearch", "network-search", "network-search-json", "network-search-feed",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
 """Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
@@ -220,6 +221,11 @@ def address(name: str, world: World) -> str:
         "workspace",
         "accents",
         "verify",
+        "search",
+        "search-json",
+        "search-feed",
+        "suggest",
+        "opensearch",
         *SIGNED_IN,
     )
     default: list[object] = [] if name in alone else [world.network.slug]

@@ -45,11 +45,17 @@ def keys_of(word: str, language: str = "") -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def wide_keys_of(word: str) -> frozenset[str]:
-    """Keys that find more and say less, for when the others found too little: the consonants, and the sound of a name."""
+    """Keys that find more and say less, for when the others found too little: the consonants, the sound of a name, and
+    an Arabic word without what is attached to it, in which a fault is looked for."""
     arabic = is_arabic(word)
     bones = {f"={each}" for each in skeletons_of(word)} if arabic else set[str]()
     heard = {f"~{sound}" for each in (names_in(word) if arabic else (word,)) if (sound := sound_of(each))}
-    return frozenset(bones | heard)
+    return frozenset(bones | heard | bare_of(word))
+
+
+def bare_of(word: str) -> frozenset[str]:
+    """An Arabic word without article, prepositions and endings, by every reading; none for other words."""
+    return names_in(word) if is_arabic(word) else frozenset()
 
 
 def is_arabic(word: str) -> bool:

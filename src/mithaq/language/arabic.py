@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -44,13 +45,40 @@ LIGHT = 3
 _WEAK = str.maketrans("", "", "اويء")
 
 
+_PATTERNS = tuple(
+    (re.compile(plural), singulars)
+    for plural, singulars in (
+        ("ا(.)(.)(.)ه", ("12ا3", "12ي3")),
+        ("ا(.)(.)ا(.)", ("123", "123ه")),
+        ("ا(.)(.)(.)اء", ("12ي3",)),
+        ("(.)(.)(.)اء", ("12ي3", "1ا23")),
+        ("(.)(.)و(.)", ("123", "123ه")),
+        ("(.)وا(.)(.)", ("1ا23", "1ا23ه")),
+        ("(.)(.)اي(.)", ("12ي3", "12ي3ه", "12ا3ه")),
+        ("(.)(.)ا(.)(.)", ("1234", "1234ه")),
+        ("(.)(.)ا(.)ي(.)", ("123و4", "123ا4", "123ي4")),
+    )
+)
+"""Patterns of broken plurals with those of the singulars that they are made from: the grammar's, for words that no lexicon has."""
+
+
 @lru_cache(maxsize=200_000)
 def forms_of(word: str) -> frozenset[str]:
     """The keys of a folded Arabic word: its singulars where the lexicon knows it, and its light stem where not for sure."""
     known, cost = _known(word)
-    if known and cost == 0:
-        return known
-    return known | _light(word)
+    if known:
+        return known if cost == 0 else known | _light(word)
+    return _light(word) | _by_pattern(word)
+
+
+def _by_pattern(word: str) -> frozenset[str]:
+    """The singulars that an unknown word would have if it were a broken plural."""
+    found: set[str] = set()
+    for stem in _bare_of(word):
+        for plural, singulars in _PATTERNS:
+            if match := plural.fullmatch(stem):
+                found |= {"".join(match.group(int(c)) if c.isdigit() else c for c in each) for each in singulars}
+    return frozenset(found)
 
 
 def names_in(word: str) -> frozenset[str]:

@@ -76,7 +76,7 @@ OWN_TABLES: dict[str, Table] = {
             Group(
                 Purpose.OFFICE,
                 (Reach("person_id"),),
-                delete=("person_id", "titles", "names", "passages"),
+                delete=("person_id", "titles", "also", "passages"),
                 beside=("network_id", "kind"),
             ),
         ),

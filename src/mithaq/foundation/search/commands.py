@@ -16,7 +16,7 @@ from mithaq.foundation.search.records import SEARCHABLE, Record, Searchable, Sou
 
 BATCH = 500
 WRITTEN = [
-    "network_id", "audience", "sources", "person_id", "titles", "names", "passages", "country", "year", "size",
+    "network_id", "audience", "sources", "person_id", "titles", "also", "passages", "country", "year", "size",
     "themes", "where", "updated", "digest",
 ]  # fmt: skip
 
@@ -101,7 +101,7 @@ def _row(kind: str, record: Record) -> SearchEntry:
         "sources": sorted(map(str, record.sources)),
         "person_id": record.person_id,
         "titles": record.title,
-        "names": " · ".join(record.names),
+        "also": " · ".join(record.names),
         "passages": [
             {"language": language, "text": text} | ({"page": passage.page} if passage.page else {})
             for passage in record.passages

@@ -59,7 +59,7 @@ def documents_of(entry: SearchEntry) -> Iterator[Document]:
         document = Document(entry.pk, language, _seconds(entry), facets_of(entry, language))
         title = entry.titles.best(language)
         document.add(title.words, title.language, title=True)
-        document.add(entry.names, "", title=True)
+        document.add(entry.also, "", title=True)
         for passage in entry.passages:
             if passage["language"] == language:
                 document.add(passage["text"], language, title=False)

@@ -16,15 +16,19 @@ from tantivy import Occur, Query
 
 from mithaq.foundation.search.documents import Document
 from mithaq.foundation.search.question import Question, Term
+from mithaq.language.analysis import bare_of
 
 HEAP = 60_000_000
 """The bytes that a writer gathers before it writes a segment."""
-NEAR_ONE, NEAR_TWO = 4, 8
-"""From so many letters on a word may have one fault, and two."""
-TITLE, NAMED, WIDE = 3.0, 1.5, 0.4
+NEAR_ONE, NEAR_TWO, NEAR_BEGINNING = 4, 8, 6
+"""From so many letters on a word may have one fault; two; and be the beginning of a longer one."""
+CLOSE = 2.0
+TITLE, NAMED, WIDE = 3.0, 4.0, 0.4
 """How much more a word says in a title; as it was written; and a key that finds more."""
-MOST_OF = 0.75
-"""Of three words and more, so many must be there."""
+MOST_OF, IN_PART = 0.75, 0.5
+"""Of three words and more, so many must be there: at first, and when that is too little."""
+EVERYWHERE, FEW = 0.2, 50
+"""A word that stands in more than this share of all documents (and in more than a few) says nothing of any."""
 
 
 def schema() -> tantivy.Schema:
@@ -124,16 +128,26 @@ class Shelf:
         parts += [(Occur.MustNot, self._unwanted(term)) for term in question.without]
         parts += [(Occur.MustNot, self._phrase(phrase)) for phrase in question.phrases_without]
         parts += [(Occur.Must, self._phrase(phrase)) for phrase in question.phrases]
-        terms = [self._wanted(term, relaxed) for term in question.terms]
+        terms = self._telling(question.terms)
         if terms:
-            share = 0.5 if relaxed else MOST_OF
+            share = IN_PART if relaxed else MOST_OF
             needed = len(terms) if len(terms) <= 2 and not relaxed else ceil(len(terms) * share)
-            parts.append((Occur.Must, Query.boolean_query([(Occur.Should, each) for each in terms], needed)))
+            wanted = [(Occur.Should, self._wanted(term, relaxed)) for term in terms]
+            parts.append((Occur.Must, Query.boolean_query(wanted, needed)))
+            others = [term for term in question.terms if term not in terms]
+            parts += [(Occur.Should, self._term("words", term.word)) for term in others]
         if not terms and not question.phrases:
             if not facets:
                 return None
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)
+
+    def _telling(self, terms: Sequence[Term]) -> list[Term]:
+        """The words that tell things apart; those that stand nearly everywhere, such as `of` or `في`, need not be there."""
+        searcher = self.index.searcher()
+        most = max(searcher.num_docs * EVERYWHERE, FEW)
+        seen = {term: searcher.doc_freq("words", term.word) for term in terms}
+        return [term for term in terms if seen[term] <= most] or list(terms)
 
     def _wanted(self, term: Term, relaxed: bool) -> Query:
         """A word: by its keys, as it was written, and when that is too little, by what is near to it."""
@@ -145,14 +159,19 @@ class Shelf:
         return Query.disjunction_max_query(parts, 0.3)
 
     def _near(self, word: str) -> list[Query]:
+        """What is written nearly so: with a fault or two, or with another ending."""
         if len(word) < NEAR_ONE or word.isdigit():
             return []
         distance = 2 if len(word) >= NEAR_TWO else 1
-        fields = (("title_words", 2.0), ("words", 1.0), ("keys", 1.0))
-        return [
-            Query.boost_query(Query.fuzzy_term_query(self.schema, field, word, distance, True, False), weight)
-            for field, weight in fields
-        ]
+        parts = [self._fuzzy(field, word, distance) for field in ("words", "keys")]
+        parts.append(Query.boost_query(self._fuzzy("title_words", word, distance), CLOSE))
+        parts += [self._fuzzy("wide", bare, 1) for bare in sorted(bare_of(word)) if len(bare) >= NEAR_ONE]
+        if len(word) >= NEAR_BEGINNING:
+            parts.append(Query.boost_query(self._fuzzy("words", word, distance, beginning=True), WIDE))
+        return parts
+
+    def _fuzzy(self, field: str, word: str, distance: int, *, beginning: bool = False) -> Query:
+        return Query.fuzzy_term_query(self.schema, field, word, distance, True, beginning)
 
     def _in_any_field(self, key: str) -> Query:
         return Query.disjunction_max_query(

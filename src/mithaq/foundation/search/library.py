@@ -140,7 +140,7 @@ class Library:
     def _look_again(self) -> None:
         """Take in what other servers wrote, now and then and beside the answer."""
         now = time.monotonic()
-        if settings.SEARCH_TENDS and now - self._looked > PAUSE:
+        if now - self._looked > PAUSE:
             self._looked = now
             tend_beside()
 
@@ -198,7 +198,8 @@ def tend_beside() -> None:
         finally:
             close_old_connections()
 
-    threading.Thread(target=run, name="mithaq-search", daemon=True).start()
+    if settings.SEARCH_TENDS:
+        threading.Thread(target=run, name="mithaq-search", daemon=True).start()
 
 
 def _changed_since(position: int) -> tuple[int, QuerySet[SearchEntry], list[int]]:

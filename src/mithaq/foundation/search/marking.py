@@ -87,7 +87,7 @@ def _spots(text: str, question: Question, language: str) -> Iterator[tuple[int, 
 
 def near_words(entry: SearchEntry) -> Iterator[tuple[str, str]]:
     """The words of a thing that this reader sees, folded and as they are written: among these a faulty word is looked for."""
-    texts = [*entry.titles.as_json().values(), entry.names, *(p["text"][:2000] for p in entry.passages[:6])]
+    texts = [*entry.titles.as_json().values(), entry.also, *(p["text"][:2000] for p in entry.passages[:6])]
     for text in texts:
         for word in words_of(text):
             yield word.folded, text[word.start : word.end]

@@ -23,7 +23,7 @@ class SearchEntry(models.Model):
     )
     person_id = models.BigIntegerField(null=True, help_text="the person whom it is about; an erasure takes it away")
     titles = TextField()
-    names = models.TextField(blank=True, help_text="further names under which it is looked for")
+    also = models.TextField(blank=True, help_text="further names under which it is looked for")
     passages = models.JSONField(default=list, help_text="its words: language, text and, where it has pages, the page")
     country = models.CharField(max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(null=True)

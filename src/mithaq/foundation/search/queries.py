@@ -23,6 +23,7 @@ ENOUGH = 8
 """With fewer that fit wholly, those that fit in part are looked for too."""
 FACETS = ("kind", "network", "country", "year", "size", "theme", "language")
 LIKE = 6
+OWN_LANGUAGE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,12 @@ def visible(hits: Sequence[Hit], reader: Reader, *, newest: bool = False) -> lis
         rows = [Candidate(*row[:6], tuple(row[6]), tuple(row[7]), row[8]) for row in cursor.fetchall()]
     if newest:
         return sorted(rows, key=lambda row: (-(row.updated.timestamp() if row.updated else 0), row.entry))
-    return sorted(rows, key=lambda row: (-round(rank[row.entry], 2), reader.language not in row.languages, row.entry))
+    return sorted(rows, key=lambda row: (-round(_weighed(row, rank[row.entry], reader), 2), row.entry))
+
+
+def _weighed(row: Candidate, score: float, reader: Reader) -> float:
+    """What the reader can read in their own language counts a little more: among equals it comes first."""
+    return score * OWN_LANGUAGE if reader.language in row.languages else score
 
 
 def _hits(shelves: Shelves, asked: Asked, reader: Reader, *, relaxed: bool = False) -> list[Hit]:

@@ -70,6 +70,7 @@ COLUMNS = {
     "motion_id": _("Motion"),
     "name": _("Name"),
     "titles": _("Name"),
+    "also": _("Further names"),
     "passages": _("Words by which the search finds it"),
     "names": _("Organisation"),
     "network_id": _("Network"),

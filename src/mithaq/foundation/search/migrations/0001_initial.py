@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('sources', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), help_text='what it is made from: meeting:12, organisation:5 …', size=None)),
                 ('person_id', models.BigIntegerField(help_text='the person whom it is about; an erasure takes it away', null=True)),
                 ('titles', mithaq.foundation.texts.fields.TextField(blank=True, default=mithaq.charter.text.Text)),
-                ('names', models.TextField(blank=True, help_text='further names under which it is looked for')),
+                ('also', models.TextField(blank=True, help_text='further names under which it is looked for')),
                 ('passages', models.JSONField(default=list, help_text='its words: language, text and, where it has pages, the page')),
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
