@@ -10,7 +10,13 @@ from tests.search.items import items
 from tests.search.judging import judge, plant, questions
 
 pytestmark = pytest.mark.django_db
-AIMS = {"Arabic forms": 0.95, "same language, ar": 0.95, "same language, fr": 0.95, "same language, en": 0.95, "typing faults": 0.9}
+AIMS = {
+    "Arabic forms": 0.95,
+    "same language, ar": 0.95,
+    "same language, fr": 0.95,
+    "same language, en": 0.95,
+    "typing faults": 0.9,
+}
 """Recall@5 that each class must reach. Crossing languages waits for the vectors of the extra `semantic`."""
 
 
@@ -19,7 +25,9 @@ def test_the_set_is_large_enough() -> None:
     assert len(list(items())) >= 1500
     assert len(asked) >= 300
     groups = Counter(each.group for each in asked)
-    assert (groups["Arabic forms"] >= 60, groups["crossing languages"] >= 40, groups["typing faults"] >= 20) == (True,) * 3
+    assert (groups["Arabic forms"] >= 60, groups["crossing languages"] >= 40, groups["typing faults"] >= 20) == (
+        True,
+    ) * 3
     assert min(Counter(each.language for each in asked).values()) >= 99
     assert all(each.answers for each in asked)
 
