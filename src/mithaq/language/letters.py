@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ALIKE = {
@@ -34,6 +35,7 @@ def folded(words: str) -> str:
     return levelled(bare(words))
 
 
+@lru_cache(maxsize=200_000)
 def folded_word(word: str) -> str:
     """One word for the search: as `folded`, but a hamza that stands alone stays, so that ماء (water) is not ما (what)."""
     if word.isascii():

@@ -69,7 +69,7 @@ OWN_TABLES: dict[str, Table] = {
     ),
     "search.SearchEntry": Table(
         frozenset(
-            {"id", "kind", "key", "network_id", "audience", "sources", "country", "year", "size", "themes", "where",
+            {"id", "kind", "key", "network_id", "audience", "sources", "languages", "country", "year", "size", "themes", "where",
              "updated", "digest", "stamp"}
         ),
         (

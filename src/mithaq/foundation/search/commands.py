@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from mithaq.charter.text import LANGUAGES
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.records import SEARCHABLE, Record, Searchable, Source
 
 BATCH = 500
 WRITTEN = [
-    "network_id", "audience", "sources", "person_id", "titles", "also", "passages", "country", "year", "size",
+    "network_id", "audience", "sources", "person_id", "titles", "also", "passages", "languages", "country", "year", "size",
     "themes", "where", "updated", "digest",
 ]  # fmt: skip
 
@@ -108,6 +109,7 @@ def _row(kind: str, record: Record) -> SearchEntry:
             for language, text in passage.text.as_json().items()
             if text
         ],
+        "languages": _languages(record),
         "country": record.country,
         "year": record.year,
         "size": record.size,
@@ -118,3 +120,8 @@ def _row(kind: str, record: Record) -> SearchEntry:
     plain = values | {"titles": record.title.as_json(), "updated": record.updated and record.updated.isoformat()}
     digest = sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return SearchEntry(kind=kind, key=record.key, digest=digest, **values)
+
+
+def _languages(record: Record) -> list[str]:
+    spoken = set(record.title.as_json()).union(*(passage.text.as_json() for passage in record.passages))
+    return [language for language in LANGUAGES if language in spoken]

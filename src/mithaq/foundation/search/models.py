@@ -25,6 +25,7 @@ class SearchEntry(models.Model):
     titles = TextField()
     also = models.TextField(blank=True, help_text="further names under which it is looked for")
     passages = models.JSONField(default=list, help_text="its words: language, text and, where it has pages, the page")
+    languages = ArrayField(models.CharField(max_length=2), default=list, help_text="those in which it has words")
     country = models.CharField(max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     size = models.CharField(max_length=20, blank=True, help_text="the size of the municipality that it is about")

@@ -17,7 +17,7 @@ from mithaq.foundation.search.question import Question
 from mithaq.foundation.search.records import PUBLIC
 from mithaq.language.analysis import keys_of, words_of
 
-CANDIDATES = 1000
+CANDIDATES = 300
 """The best that are looked at: what is counted is counted among these."""
 ENOUGH = 8
 """With fewer that fit wholly, those that fit in part are looked for too."""
@@ -51,7 +51,7 @@ class Asked:
         return [facet(name, value) for name, value in self.facets.items() if value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """An entry that this reader may see, with what filters count."""
 
@@ -61,8 +61,8 @@ class Candidate:
     country: str
     year: int | None
     size: str
-    themes: tuple[str, ...]
-    languages: tuple[str, ...]
+    themes: list[str]
+    languages: list[str]
     updated: datetime | None
 
     def values(self, name: str) -> Sequence[object]:
@@ -122,12 +122,11 @@ def visible(hits: Sequence[Hit], reader: Reader, *, newest: bool = False) -> lis
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, kind, network_id, country, year, size, themes,"
-            " ARRAY(SELECT jsonb_object_keys(titles)), updated"
+            "SELECT id, kind, network_id, country, year, size, themes, languages, updated"
             " FROM search_searchentry WHERE id = ANY(%s) AND audience && %s::varchar[]",
             [list(rank), sorted(reader.audiences)],
         )
-        rows = [Candidate(*row[:6], tuple(row[6]), tuple(row[7]), row[8]) for row in cursor.fetchall()]
+        rows = [Candidate(*row) for row in cursor.fetchall()]
     if newest:
         return sorted(rows, key=lambda row: (-(row.updated.timestamp() if row.updated else 0), row.entry))
     return sorted(rows, key=lambda row: (-round(_weighed(row, rank[row.entry], reader), 2), row.entry))
