@@ -12,6 +12,7 @@ from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
+from mithaq.domains.library.models import Publication
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
@@ -110,6 +111,17 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     where = {"organ": grant.organ} if grant and grant.organ else {"office": grant.office} if grant else {}
     held = mandates_on(entry.network_id, day, **{k: v for k, v in where.items() if v}) if where else []
     return {m.organisation_id for m in held if m.organisation_id}
+
+
+def _of_publication(entry: Entry) -> set[int]:
+    """Those who speak for the member that leads a publication, and for those who sit in its organ."""
+    row = Publication.objects.get(pk=entry.facts["publication"])
+    leading = {row.organisation_id} if row.organisation_id else set[int]()  # type: ignore[attr-defined]
+    return _speakers(leading | (_sitting(entry, row.organ) if row.organ else set()), entry)
+
+
+def _of_library_keepers(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.PUBLISH_DOCUMENT), entry)
 
 
 def _of_voters(entry: Entry) -> set[int]:
@@ -252,6 +264,14 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
+    "DocumentDeposited": _of_library_keepers,
+    "DocumentChecked": _of_organisation,
+    "DocumentTrusted": _of_organisation,
+    "DocumentWithdrawn": _of_organisation,
+    "PublicationAgreed": _of_publication,
+    "PublicationDueChanged": _of_publication,
+    "PublicationPublished": _of_publication,
+    "PublicationGivenUp": _of_publication,
     "SigningAsked": _of_asked,
     "SigningRecalled": _of_asked,
 }

@@ -14,6 +14,7 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.organs.election_effects import effect_on_election
+from mithaq.web.organs.library_effects import effect_on_output
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.organs.minutes_effects import effect_on_minutes
 from mithaq.web.organs.seat_effects import effect_on_portfolio, effect_on_seat
@@ -46,6 +47,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             return effect_on_election(given, standing, speaker)
         case Power.ADOPT_MINUTES:
             return effect_on_minutes(given, standing, speaker)
+        case Power.AGREE_OUTPUT:
+            return effect_on_output(given, standing, speaker)
     return effect_on_member(given, speaker)
 
 

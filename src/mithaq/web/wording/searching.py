@@ -17,6 +17,9 @@ FOUND_KINDS = {
     "minutes": pgettext_lazy("found", "Minutes"),
     "election": pgettext_lazy("found", "Election"),
     "amendment": pgettext_lazy("found", "Amendment"),
+    "document": pgettext_lazy("found", "Document"),
+    "law": pgettext_lazy("found", "Law"),
+    "brief": pgettext_lazy("found", "Brief"),
 }
 """Kind -> how one such thing is called beside its title."""
 FILTERS = {
