@@ -44,7 +44,7 @@ ELECTION_TABLES: dict[str, Table] = {
         ),
     ),
     "elections.Candidature": Table(
-        frozenset({"id", "election_id", "contest", "organisation_id", "withdrawn"}),
+        frozenset({"id", "election_id", "contest", "organisation_id", "withdrawn", "struck"}),
         (
             Group(
                 Purpose.DECISIONS,
