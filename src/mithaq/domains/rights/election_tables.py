@@ -19,7 +19,7 @@ def _did(column: str, *more: str) -> Group:
 
 ELECTION_TABLES: dict[str, Table] = {
     "ballots.Voter": Table(
-        frozenset({"id", "box_id", "number", "organisation_id", "contests", "proxy_id"}),
+        frozenset({"id", "box_id", "number", "organisation_id", "contests", "proxy_id", "place"}),
         (
             Group(
                 Purpose.DECISIONS,
