@@ -272,6 +272,10 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "PublicationDueChanged": _of_publication,
     "PublicationPublished": _of_publication,
     "PublicationGivenUp": _of_publication,
+    "PlanOpened": _of_every_member,
+    "PlanSettled": _of_every_member,
+    "PlanApproved": _of_every_member,
+    "PlanRefused": _of_every_member,
     "SigningAsked": _of_asked,
     "SigningRecalled": _of_asked,
 }
