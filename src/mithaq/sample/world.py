@@ -32,6 +32,7 @@ from mithaq.sample import (
     amending,
     convening,
     electing,
+    filing,
     finding,
     governing,
     money,
@@ -111,6 +112,7 @@ def load() -> Iterator[tuple[int, int]]:
     electing.plan_elections(world)
     finding.plan_polls(world)
     convening.plan_meetings(world)
+    filing.plan_library(world)
     planning.plan_plans(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:

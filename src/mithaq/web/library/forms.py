@@ -91,7 +91,7 @@ class SortedForm(TextForm):
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
     subject = forms.ChoiceField(label=_("What a sheet is about"), required=False)
-    retention = forms.ChoiceField(label=_("Kept"), choices=[(key, words.RETENTIONS[key]) for key in RETENTION])
+    retention = forms.ChoiceField(label=_("To be kept"), choices=[(key, words.RETENTIONS[key]) for key in RETENTION])
     logo = forms.BooleanField(label=_("It bears the network’s logo"), required=False)
 
     def __init__(
