@@ -108,6 +108,7 @@ def _table(topic: dict[str, Any], language: str, year: int, random: Random) -> M
         lines = [";".join(map(str, row)) for row in (columns, *rows)]
         return Made(f"{name}-{year}.csv", ("\ufeff" + "\n".join(lines) + "\n").encode(), (text,))
     from openpyxl import Workbook
+    from openpyxl.writer.excel import save_workbook
 
     book = Workbook()
     sheet = book.active
@@ -116,7 +117,7 @@ def _table(topic: dict[str, Any], language: str, year: int, random: Random) -> M
     for row in (columns, *rows):
         sheet.append(row)
     out = BytesIO()
-    book.save(out)
+    save_workbook(book, out)
     return Made(f"{name}-{year}.xlsx", out.getvalue(), (f"{sheet.title}\n{text}",))
 
 

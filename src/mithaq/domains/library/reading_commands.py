@@ -52,9 +52,9 @@ def note_text(version_id: int, pages: Sequence[str], outcome: str) -> str:
     return outcome
 
 
-def compare_due(at: datetime, *, most: int = 500) -> int:
+def compare_due(at: datetime, *, every: timedelta = COMPARED_EVERY, most: int = 500) -> int:
     """Compare the bytes of versions with their digest, those whose turn it is; returns how many were not whole."""
-    due = Version.objects.filter(Q(compared=None) | Q(compared__lte=at - COMPARED_EVERY)).order_by("compared", "pk")
+    due = Version.objects.filter(Q(compared=None) | Q(compared__lte=at - every)).order_by("compared", "pk")
     broken = 0
     for version in due.select_related("file", "minutes__network", "minutes__meeting")[:most]:
         whole = _whole(version)
