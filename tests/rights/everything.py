@@ -41,6 +41,7 @@ from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
 from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
+from tests.rights.shared import shared
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
 BROWSER = "Samira's browser 17.5"
@@ -95,6 +96,7 @@ def a_person_known_everywhere() -> Known:
     _in_an_election(world, person)
     _met(world, person)
     _amended(world, person)
+    shared(world, person)
     _applied(world, person)
     _signed_in(person)
     return Known(person, world)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "mithaq.domains.meetings",
     "mithaq.domains.minutes",
     "mithaq.domains.polls",
+    "mithaq.domains.knowledge",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.domains.rights.amending_tables import AMENDING_TABLES
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
+from mithaq.domains.rights.knowledge_tables import KNOWLEDGE_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
 from mithaq.domains.rights.purposes import Purpose
@@ -243,5 +244,11 @@ OWN_TABLES: dict[str, Table] = {
 """In the order in which an erasure goes through them: rows that find their person by something are before it goes."""
 
 TABLES: dict[str, Table] = (
-    THIRD_PARTY_TABLES | ELECTION_TABLES | MINUTES_TABLES | AMENDING_TABLES | OWN_TABLES | OTHER_TABLES
+    THIRD_PARTY_TABLES
+    | ELECTION_TABLES
+    | MINUTES_TABLES
+    | AMENDING_TABLES
+    | KNOWLEDGE_TABLES
+    | OWN_TABLES
+    | OTHER_TABLES
 )
