@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import Figure
 
-PARTS = ("charters", "counting", "server", "pages", "admissions", "phones", "ledger")
+PARTS = ("charters", "counting", "server", "pages", "admissions", "phones", "ledger", "search")
 ALONE = "MITHAQ_BENCH_ALONE"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "src" / "mithaq" / "web" / "static"
 PARTS = ["fonts/fonts.css", "css/parts/10-ground.css", "css/parts/20-frame.css", "css/parts/30-pieces.css", "css/parts/35-money.css",
          "css/rosette.css", "css/map.css", "css/parts/40-pages.css", "css/parts/50-papers.css",
-         "css/parts/50-rights.css"]  # fmt: skip
+         "css/parts/50-rights.css", "css/parts/50-search.css"]  # fmt: skip
 
 
 def bundled() -> str:

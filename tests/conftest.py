@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import socket
@@ -51,11 +52,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 @pytest.fixture(autouse=True)
 def quiet_house(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    """Cheap passwords, files in a folder of the test, plain static names, no cache between tests."""
+    """Cheap passwords, files and index in folders of the test, plain static names, no cache between tests."""
     from django.core.cache import cache
     from django.utils import translation
 
     translation.activate(settings.LANGUAGE_CODE)
+    settings.SEARCH_INDEX = tmp_path / "search"
+    settings.SEARCH_TENDS = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {
@@ -95,15 +98,38 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[str]:
-    """The sample world, loaded and served by `mithaq run` in a folder of its own. Yields its address."""
+def sample_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample world, at rest: loaded by the worker that comes first, while the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = shared / "sample.whole"
+        if not whole.exists():
+            for words in (("sample", "load"), ("search", "rebuild")):
+                command = [sys.executable, "-m", "mithaq.cli", *words]
+                done = subprocess.run(
+                    command, cwd=ROOT, env=own_environment(shared / "sample"), capture_output=True, text=True
+                )
+                assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+            whole.touch()
+    return shared / "sample"
+
+
+def own_environment(data: Path) -> dict[str, str]:
+    """The environment of a Mithaq on a data folder of its own, with its embedded server."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")}
+    return kept | {"MITHAQ_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, sample_world: Path, mailbox: Mailbox) -> Iterator[str]:
+    """The sample world, served by `mithaq run` in a folder of its own. Yields its address."""
     folder = tmp_path_factory.mktemp("served")
+    subprocess.run(["cp", "-a", sample_world, folder / "data"], check=True)  # the database's files keep their owner
     port = free_port()
     address = f"http://localhost:{port}"
-    environment = {
-        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")
-    }
-    environment |= {"MITHAQ_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    environment = own_environment(folder / "data")
     environment |= {"MITHAQ_MAIL": f"smtp://127.0.0.1:{POST}", "MITHAQ_ADDRESS": address}
     log = (folder / "log").open("w")
     command = [sys.executable, "-m", "mithaq.cli", "run", "--port", str(port)]

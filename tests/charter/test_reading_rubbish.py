@@ -125,6 +125,9 @@ def test_a_merge_key_is_read_or_refused_and_never_raises() -> None:
     assert isinstance(faults_in(text), tuple)
 
 
+UNTIL, OF_ALL = "    until: 2027-12-31", "    seats: {fill: membership}"
+
+
 def test_every_fault_that_can_be_worded_is_found_in_some_charter() -> None:
     """The tables of these tests together: nothing is worded that nobody can come to see."""
     swaps = [(row[0], row[1]) for row in [*FORM, *NAMES, *SENSE, *TWICE]]
@@ -133,6 +136,9 @@ def test_every_fault_that_can_be_worded_is_found_in_some_charter() -> None:
         ("    part_of: council", "    part_of: water"),
         (SEATS_RULE, f"{SEATS_RULE}\n          - {{kind: carries, list: crafts, count: 4}}"),
         (JOINT, "      sending: []"),
+        (UNTIL, f"{UNTIL}\n    portfolios: {{origin: choice}}"),
+        (UNTIL, f"{UNTIL}\n    portfolios: {{lists: [crafts, crafts]}}"),
+        (OF_ALL, f"{OF_ALL}\n    portfolios: {{lists: [crafts]}}"),
     ]
     seen = {fault.code for old, new in swaps for fault in faults_after(old, new)}
     seen |= {fault.code for text, _ in RUBBISH for fault in faults_in(text)}

@@ -42,6 +42,7 @@ PUBLIC = [
     "n/morocco-open-collectivities/charter/",
     "n/tunisia-espace-citoyen/organs/steering/",
     "n/uclg/members/",
+    "n/uclg/organs/presidency/",
     f"n/{NETWORK}/join/?by=amman",
     f"n/{NETWORK}/join/start/?kind=municipality",
     f"n/{NETWORK}/join/status/",
@@ -99,13 +100,16 @@ WALKS = (
         "", "desk/", f"desk/{ONE}", "standing/", "standing/ > .list a", "books/income/",
     )),
     Walk("mayor.fnct", "tunisia-espace-citoyen", ("", "desk/", f"desk/{ONE}", "standing/")),
-    Walk("mayor.al-hoceima", "uclg", ("", "desk/", f"desk/{ONE}", "money/", "waivers/", "waivers/ > .list a")),
+    Walk("mayor.al-hoceima", "uclg", (
+        "", "desk/", f"desk/{ONE}", "money/", "waivers/", "waivers/ > .list a", "portfolios/",
+        "portfolios/ > .remit a[href$='/end/']",
+    )),
     Walk("mayor.uclg-world-secretariat", "uclg", ("", "desk/", "books/", "books/grants/", "books/reserve/")),
 )  # fmt: skip
 """What the members' offices, those who decide and those who keep the books see of admissions, standing, succession, money."""
 TO_SEND = re.compile(
-    r"/(desk/invite|standing/(open|leave)|succession|money|books(/bank-list|/income|/grants|/reserve)?|take-back)/$"
-    r"|/propose/on/|/waivers/\d+/|/grants/\d+/"
+    r"/(desk/invite|standing/(open|leave)|succession|portfolios|money|books(/bank-list|/income|/grants|/reserve)?|take-back)/$"
+    r"|/propose/on/|/waivers/\d+/|/grants/\d+/|/portfolios/\d+/"
 )
 """Addresses of the workspace on which there is a form to send."""
 ACCOUNT = [

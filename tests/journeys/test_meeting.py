@@ -7,6 +7,7 @@ the meeting happens three weeks ago, the meeting happens now.
 from __future__ import annotations
 
 import re
+import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -156,6 +157,43 @@ def test_a_sitting_of_the_steering_committee(phones: Phones, world: World, clock
     words = page.locator("main").inner_text()
     assert "تستضيفه بلدية توزر" in page.locator("main").inner_html() and "زحلة" in words
     assert wants(page) == []
+    phones.sign_out()
+    published(phones, world, meeting)
+
+
+def published(phones: Phones, world: World, meeting: Meeting) -> None:
+    """The minutes: drafted from what happened, commented, adopted in writing, signed by two, and open to everybody as page and PDF."""
+    page = phones.show("tozeur", "begin-minutes", meeting.number)
+    page.select_option("[name=secretary]", str(world.person("agadir").pk))
+    send(page)
+    page = phones.show("agadir", "write-minutes", meeting.number)
+    page.locator("form.send-all button").click()
+    page = phones.show("zahle", "minutes", meeting.number)
+    page.locator("details:has(textarea[name=words]) summary").first.click()
+    page.locator("textarea[name=words]").first.fill("يضاف أن زحلة عرضت استضافة اللقاء المقبل.")
+    page.locator("form[action*='/comment/'] button").first.click()
+    assert "زحلة عرضت" in phones.show("agadir", "minutes", meeting.number).locator("main").inner_text()
+    page = phones.show("tozeur", "minutes", meeting.number)
+    page.locator("form[action$='/propose/'] button").click()
+    for key in SEATED:
+        page = phones.show(key, "workspace-of")
+        page.locator(".awaits a[href*='#seat-']").first.click()
+        page.check("section[id^=seat-] input[value=assent]")
+        page.locator("section[id^=seat-] button[type=submit]").click()
+    then("MotionAnswered")
+    for key, role in (("tozeur", "chair"), ("agadir", "secretary")):
+        page = phones.show(key, "minutes", meeting.number)
+        page.locator(f"form[action$='/sign-{role}/'] button").click()
+    page = phones.show("agadir", "minutes", meeting.number)
+    page.locator("form[action$='/publish/'] button").click()
+    page = phones.show("", "minutes", meeting.number)
+    words = page.locator("main").inner_text()
+    assert "تنغير" in words
+    assert REASONS in words
+    assert wants(page) == []
+    paper = page.locator("a[href$='.pdf']").first.get_attribute("href") or ""
+    with urllib.request.urlopen(phones.served + paper) as answer:
+        assert answer.read(5) == b"%PDF-"
 
 
 def test_every_page_of_a_meeting_is_accessible(browser: Browser, live_server: Any, world: World, clock: dict[str, timedelta]) -> None:  # fmt: skip

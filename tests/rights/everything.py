@@ -39,6 +39,7 @@ from mithaq.foundation.ledger.acts import record
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.notices.models import Notice
 from mithaq.foundation.people.models import Person
+from mithaq.foundation.search.models import SearchEntry
 from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
 from tests.rights.shared import shared
@@ -115,6 +116,10 @@ def _applied(world: World, person: Person) -> None:
     )  # fmt: skip
     entry = Entry.objects.order_by("-pk")[0]
     Letter.objects.create(application=application, entry_id=entry.pk, mailed=NOW)
+    SearchEntry.objects.create(
+        kind="person", key=f"0:{person.pk}", person_id=person.pk, titles=person.name, also=person.name.best("ar").words,
+        passages=[{"language": "ar", "text": "رئيس"}], audience=["public"], sources=[f"person:{person.pk}"], digest="x",
+    )  # fmt: skip
     Notice.objects.create(
         person_id=person.pk, network_id=world.network.pk, entry_id=entry.pk, created=NOW, read=NOW, mailed=NOW
     )

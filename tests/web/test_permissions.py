@@ -55,13 +55,14 @@ PUBLIC = {
     "money", "money-source", "elections", "election", "election-bundle",
     "themes", "theme", "goal", "vocabulary",
     "all-minutes", "minutes", "minutes-version", "decision-register", "decision-register-csv", "decision-register-json",
+    "search", "search-json", "search-feed", "suggest", "opensearch", "network-search", "network-search-json", "network-search-feed",
 }  # fmt: skip
 BY_LINK = {"join-open", "join-own", "join-step", "join-submit", "join-withdraw", "join-appeal"}
 """Whoever holds the link of an application; for everybody else it is absent, signed in or not."""
 ANYONE_WRITES = {"join-start"}
 PRIVATE = {
     "workspace-of", "notices", "own-profile", "confirm-profile", "own-posts", "leave-post", "show-contact", "keep-file", "remove-file",
-    "delegations", "accept-delegation", "revoke-delegation", "seats", "fill-seat", "recall-mandate", "give-up-mandate", "answer", "propose-limit", "propose-office", "propose-charter",
+    "delegations", "accept-delegation", "revoke-delegation", "seats", "fill-seat", "recall-mandate", "give-up-mandate", "portfolios", "end-portfolio", "answer", "propose-limit", "propose-office", "propose-charter",
     "desk", "invite", "desk-file", "request-parts", "name-buddy", "name-contact", "desk-attachment", "propose-on", "decide-alone",
     "succession", "handover", "handover-pdf", "handover-taken",
     "standing-files", "open-standing", "leave-network", "standing-file", "standing-reply", "standing-drop", "standing-appeal",
@@ -98,8 +99,8 @@ ELECTION = {
 }  # fmt: skip
 """Addresses of one election."""
 WAIVERS = {"waivers", "decide-waiver"}
-SEATS = {"fill-seat", "recall-mandate"}
-"""Open to whom the charter names for a seat: `tests/web/test_seats.py` has such a charter. Here nobody is named."""
+SEATS = {"fill-seat", "recall-mandate", "portfolios", "end-portfolio"}
+"""Open to whom the charter names: `tests/web/test_seats.py` and `test_portfolios.py` have such charters. Here nobody is."""
 OTHERS = {"csp-report"}
 """An address that takes reports only."""
 
@@ -177,6 +178,7 @@ def address(name: str, world: World) -> str:
         "receipt": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
         "take-payment-back": [world.network.slug, Payment.objects.values_list("pk", flat=True)[0]],
         "take-income-back": [world.network.slug, Income.objects.values_list("pk", flat=True)[0]],
+        "end-portfolio": [world.network.slug, 1],
         "grant-answer": [world.network.slug, GrantApplication.objects.values_list("pk", flat=True)[0]],
         "decide-waiver": [world.network.slug, Waiver.objects.values_list("pk", flat=True)[0]],
         "join-status": [world.network.slug, application.receipt],
@@ -220,6 +222,11 @@ def address(name: str, world: World) -> str:
         "workspace",
         "accents",
         "verify",
+        "search",
+        "search-json",
+        "search-feed",
+        "suggest",
+        "opensearch",
         *SIGNED_IN,
     )
     default: list[object] = [] if name in alone else [world.network.slug]

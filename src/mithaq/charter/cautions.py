@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mithaq.charter.document import Charter
 from mithaq.charter.organs import Majority
+from mithaq.charter.portfolios import unassigned
 from mithaq.charter.powers import Power
 from mithaq.charter.problem import Path, Problem
 
@@ -13,6 +14,7 @@ from mithaq.charter.problem import Path, Problem
 def cautions(charter: Charter) -> Iterator[Problem]:
     yield from _silenced_by_dues(charter)
     yield from _ties_in_secret(charter)
+    yield from unassigned(charter)
 
 
 def _silenced_by_dues(charter: Charter) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from mithaq.charter.feasibility import feasibility
 from mithaq.charter.joining import KNOWN_PARTS
 from mithaq.charter.naming import among, named
 from mithaq.charter.organs import Organ
+from mithaq.charter.portfolios import portfolio_problems
 from mithaq.charter.powers import REQUIRED, Power
 from mithaq.charter.problem import Path, Problem
 from mithaq.charter.records import NAMES_OF, ROOM_OF
@@ -32,6 +33,7 @@ def problems(charter: Charter) -> Iterator[Problem]:
     yield from _references(charter)
     for path, rule in rules_of(charter):
         yield from named_in_rule(charter, path, rule)
+    yield from portfolio_problems(charter)
     yield from feasibility(charter)
     yield from contradictions(charter)
 

@@ -154,6 +154,18 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("مقاعد «{value}» لا يمكن ملؤها: {reason}.", "Les sièges de « {value} » ne peuvent être pourvus : {reason}.", "The seats of “{value}” cannot be filled: {reason}."),
         _t("غيّروا العدد أو الحد الأقصى.", "Changez le nombre ou la limite.", "Change the count or the limit."),
     ),
+    "portfolios-of-nothing": (
+        _t("الهيئة «{value}» تتقاسم مجالات مسؤولية ولا يُذكر أيّها.", "L'organe « {value} » répartit des portefeuilles sans dire lesquels.", "The organ “{value}” shares out portfolios and does not say which."),
+        _t("سمّوا lists أو members تحت portfolios.", "Nommez lists ou members sous portfolios.", "Name lists or members under portfolios."),
+    ),
+    "portfolios-of-all": (
+        _t("كل الأعضاء في «{value}»، فلا مقعد فيها يحمل مجال مسؤولية.", "Tous les membres siègent dans « {value} » : aucun siège n'y porte de portefeuille.", "All members sit in “{value}”, so that no seat there can hold a portfolio."),
+        _t("احذفوا portfolios، أو اجعلوا المقاعد تُملأ بطريقة أخرى.", "Supprimez portfolios, ou pourvoyez les sièges autrement.", "Remove portfolios, or fill the seats in another way."),
+    ),
+    "portfolio-twice": (
+        _t("«{value}» في قائمتين من مجالات المسؤولية.", "« {value} » figure dans deux listes de portefeuilles.", "“{value}” stands in two lists of portfolios."),
+        _t("سمّوا قائمة واحدة، أو غيّروا المفتاح في إحداهما.", "Nommez une seule liste, ou changez la clé dans l'une d'elles.", "Name one list, or change the key in one of them."),
+    ),
     "circular": (
         _t("دائرة لا تنتهي: {value}.", "Un cercle sans fin : {value}.", "An endless circle: {value}."),
         _t("اقطعوا الدائرة عند أحد الأطراف.", "Rompez le cercle à l'un de ses maillons.", "Break the circle at one of its links."),
@@ -219,6 +231,18 @@ CAUTIONS: dict[str, tuple[Text, Text]] = {
             "اكتبوا tie: lot أو tie: fails، أو احذفوا secret.",
             "Écrivez tie: lot ou tie: fails, ou ôtez secret.",
             "Write tie: lot or tie: fails, or take secret out.",
+        ),
+    ),
+    "portfolios-unassigned": (
+        _t(
+            "الهيئة «{value}» تتقاسم مجالات مسؤولية، ولا أحد يملك صلاحية إسنادها.",
+            "L'organe « {value} » répartit des portefeuilles, et nul n'a le pouvoir de les confier.",
+            "The organ “{value}” shares out portfolios, and nobody has the power to assign them.",
+        ),
+        _t(
+            "امنحوا portfolio.assign لهيئة أو لمنصب تحت powers.",
+            "Accordez portfolio.assign à un organe ou à une fonction sous powers.",
+            "Grant portfolio.assign to an organ or an office under powers.",
         ),
     ),
 }

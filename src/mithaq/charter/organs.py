@@ -135,6 +135,15 @@ class Rhythm(Stating):
     asked: Period = Field(default=Period(days=14), description="how soon a meeting that a seat asks for is held")
 
 
+class Portfolios(Part):
+    """What those who sit in an organ share out among themselves: each entry of some lists, each member of some kinds."""
+
+    lists: tuple[Slug, ...] = Field(default=(), description="lists of the charter; each entry is a portfolio")
+    members: tuple[Slug, ...] = Field(default=(), description="kinds of member; each member of them is a portfolio")
+    clause: str | None = None
+    origin: Origin = Origin.TEXT
+
+
 class Organ(Part):
     """A body of the network."""
 
@@ -156,6 +165,7 @@ class Organ(Part):
     presided_by: tuple[Slug, ...] = Field(
         default=(), description="offices that preside, in this order; else its own offices, then whoever convenes"
     )
+    portfolios: Portfolios | None = Field(default=None, description="what its seats share out among themselves")
     circulation: bool = Field(default=True, description="whether it may decide in writing, between meetings")
     until: date | None = None
     origin: Origin = Origin.TEXT

@@ -21,6 +21,7 @@ class Power(StrEnum):
     FILL_SEAT = "seat.fill"
     END_MANDATE = "mandate.end"
     GRANT_DELEGATION = "delegation.grant"
+    ASSIGN_PORTFOLIO = "portfolio.assign"
     CONVENE_MEETING = "meeting.convene"
     ADOPT_MINUTES = "minutes.adopt"
     OPEN_ELECTION = "election.open"

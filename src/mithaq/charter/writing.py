@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from mithaq.charter.limits import UnknownLimit, limit_at
 from mithaq.charter.locating import Path, locate
@@ -22,37 +22,65 @@ def next_version(source: str, version: int) -> str:
 
 
 def with_choices_written(source: str, choices: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The file with limits set anew, by address, all else as it was written; and the addresses that it could not be done for."""
-    left: list[str] = []
+    """The file with limits set anew, by address, all else as it was written; and the addresses that it could not be done for.
+
+    A large file takes a second to read, so it is read once to find the places and once to see that all is as wanted.
+    """
+    edits = _edits(source, choices)
+    written = _applied(source, edits)
+    wrong = _not_as_wanted(written, {address: choices[address] for address in edits})
+    if wrong:  # what one wrong place spoilt is left out, and the rest is written again
+        written = _applied(source, {address: edit for address, edit in edits.items() if address not in wrong})
+    return written, tuple(address for address in choices if address not in edits or address in wrong)
+
+
+class Edit(NamedTuple):
+    """A value in a line of the file, counted from 0, and what comes in its place."""
+
+    line: int
+    start: int
+    end: int
+    value: str
+
+
+def _edits(source: str, choices: Mapping[str, str]) -> dict[str, Edit]:
+    """Where each value stands; nothing for one that stands nowhere."""
+    if not choices:
+        return {}
+    located, lines = locate(source), source.splitlines(keepends=True)
+    found: dict[str, Edit] = {}
     for address, value in choices.items():
-        changed = _written(source, address, value)
-        if changed is None:
-            left.append(address)
-        else:
-            source = changed
-    return source, tuple(left)
+        path = path_of(located.data, address)
+        if path is None or path not in located.places:
+            continue
+        line, column = located.places[path]
+        match = VALUE.match(lines[line - 1], column - 1)
+        if match:
+            plain = value.isdecimal() or re.fullmatch(r"P[0-9YMDW]+", value)
+            found[address] = Edit(line - 1, match.start("value"), match.end(), value if plain else f'"{value}"')
+    return found
 
 
-def _written(source: str, address: str, value: str) -> str | None:
-    """The file with one limit set anew; None where that is not what it says afterwards."""
-    located = locate(source)
-    path = path_of(located.data, address)
-    if path is None or path not in located.places:
-        return None
-    line, column = located.places[path]
+def _applied(source: str, edits: Mapping[str, Edit]) -> str:
+    """The file with these values; within a line from its end, so that places hold."""
     lines = source.splitlines(keepends=True)
-    found = VALUE.match(lines[line - 1], column - 1)
-    if found is None:
-        return None
-    plain = value.isdecimal() or re.fullmatch(r"P[0-9YMDW]+", value)
-    lines[line - 1] = (
-        lines[line - 1][: found.start("value")] + (value if plain else f'"{value}"') + lines[line - 1][found.end() :]
-    )
-    changed = "".join(lines)
-    try:
-        return changed if limit_at(charter_from(locate(changed).data), address).value == value else None
-    except UnknownLimit:
-        return None
+    for edit in sorted(edits.values(), reverse=True):
+        lines[edit.line] = lines[edit.line][: edit.start] + edit.value + lines[edit.line][edit.end :]
+    return "".join(lines)
+
+
+def _not_as_wanted(source: str, wanted: Mapping[str, str]) -> set[str]:
+    """The addresses at which the file does not say what was to be written."""
+    if not wanted:
+        return set()
+    charter, wrong = charter_from(locate(source).data), set[str]()
+    for address, value in wanted.items():
+        try:
+            if limit_at(charter, address).value != value:
+                wrong.add(address)
+        except UnknownLimit:
+            wrong.add(address)
+    return wrong
 
 
 def path_of(data: Mapping[str, Any], address: str) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mithaq.cli import charter, ledger, lists, network, person, sample
+from mithaq.cli import charter, ledger, lists, network, person, sample, search
 from mithaq.cli.doctor import doctor
 from mithaq.cli.run import run
 
@@ -17,3 +17,4 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(lists.app, name="import")
 app.add_typer(person.app, name="person")
 app.add_typer(sample.app, name="sample")
+app.add_typer(search.app, name="search")

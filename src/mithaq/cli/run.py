@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +14,7 @@ from typing import Annotated
 import typer
 
 from mithaq.cli.boot import REFUSED, collect_static, data_folder, house, out
+from mithaq.integrations.parent import VARIABLE
 from mithaq.integrations.postgres import InUse, sole_use
 
 PORTS = 50
@@ -41,11 +44,23 @@ def _prepare(sample: bool) -> None:
     from django.conf import settings
 
     from mithaq.foundation.networks.models import Network
+    from mithaq.foundation.search.models import SearchEntry
 
     if sample and not settings.PRODUCTION and not Network.objects.exists():
-        from mithaq.sample.world import load_with_progress
+        _in_a_process_of_its_own("sample", "load")
+    if not SearchEntry.objects.exists() or not (settings.SEARCH_INDEX / "current").exists():
+        _in_a_process_of_its_own("search", "rebuild")  # nobody meets an empty search
 
-        load_with_progress()
+
+def _in_a_process_of_its_own(*words: str) -> None:
+    """Run a command of Mithaq's beside this process.
+
+    The typesetter and the index start threads, and these would not live on in the workers that the server forks from here.
+    """
+    own = {**os.environ, VARIABLE: str(os.getpid())}
+    done = subprocess.run([sys.executable, "-m", "mithaq.cli", *words], env=own, check=False)  # noqa: S603 our own words
+    if done.returncode:
+        raise typer.Exit(done.returncode)
 
 
 def _free_port(wanted: int) -> int:
@@ -66,7 +81,7 @@ def _serve(port: int, began: float) -> None:
     from granian.server import Server
 
     os.environ["MITHAQ_WORKER"] = "1"
-    os.environ["MITHAQ_PARENT"] = str(os.getpid())
+    os.environ[VARIABLE] = str(os.getpid())
     Path(data_folder() / "port").write_text(str(port))
     _welcome(port, time.monotonic() - began)
     server = Server(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from mithaq.cli.boot import house, out
+from mithaq.cli.boot import REFUSED, house, out
+from mithaq.integrations.parent import end_with_parent
 
 app = typer.Typer(help="The sample world.", no_args_is_help=True)
 
@@ -12,6 +13,20 @@ app = typer.Typer(help="The sample world.", no_args_is_help=True)
 @app.callback()
 def sample() -> None:
     """Invented people in real places."""
+
+
+@app.command()
+def load() -> None:
+    """Load the sample world into an empty database, with a bar."""
+    end_with_parent()
+    with house():
+        from mithaq.foundation.networks.models import Network
+        from mithaq.sample.world import load_with_progress
+
+        if Network.objects.exists():
+            out.print("[red]The database is not empty: the sample world goes into an empty one only.[/]")
+            raise typer.Exit(REFUSED)
+        load_with_progress()
 
 
 @app.command()

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "mithaq.foundation.texts",
     "mithaq.foundation.files",
     "mithaq.foundation.notices",
+    "mithaq.foundation.search",
     "mithaq.domains.directory",
     "mithaq.domains.ballots",
     "mithaq.domains.membership",
@@ -212,6 +213,11 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+SEARCH_INDEX = DATA / "search"
+"""The ranking engine's index: made from PostgreSQL, one for each server, never worth a copy."""
+SEARCH_TENDS = True
+"""Whether a server that is asked looks beside the answer for what others wrote. Tests take it in when they say so."""
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 

@@ -240,6 +240,8 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "MandateEnded": _of_mandate,
     "MandateRecalled": _of_mandate,
     "SeatFilled": _of_mandate,
+    "PortfolioAssigned": _of_mandate,
+    "PortfolioEnded": _of_mandate,
     "MandateGivenUp": _of_everyone_in_office,
     "ApplicationSubmitted": _preparing,
     "StandingReplyGiven": _preparing,

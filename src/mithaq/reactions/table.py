@@ -48,6 +48,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "SeatFilled": (judge_again, tell),
     "MandateRecalled": (judge_again, tell),
     "MandateGivenUp": (judge_again, tell),
+    "PortfolioAssigned": (judge_again, tell),
+    "PortfolioEnded": (judge_again, tell),
     "DelegationGranted": (judge_again, tell),
     "DelegationRevoked": (judge_again, tell),
     "DelegationAccepted": (judge_again,),

@@ -21,10 +21,13 @@ from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
+from mithaq.foundation.search.commands import refresh_all
+from mithaq.foundation.search.library import tend
 from mithaq.reactions.amending import call_where_due
 from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
 from mithaq.reactions.elections import close_those_over
+from mithaq.reactions.searching import find_again
 from mithaq.reactions.table import TABLE
 
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
@@ -34,8 +37,9 @@ STALLED = timedelta(seconds=60)
 
 @jobs.task(name="reactions.deliver", retry=AGAIN)
 def deliver(entry_id: int) -> None:
-    """Run every reaction that follows an entry."""
+    """Run every reaction that follows an entry; what can be found follows from all of them."""
     entry = Entry.objects.get(pk=entry_id)
+    find_again(entry)
     for reaction in TABLE[entry.event]:
         reaction(entry)
 
@@ -115,6 +119,21 @@ def call_members_to_sign(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     """Let go of what the register of processing says is kept for a while only."""
     forget_what_is_over(timezone.now())
+
+
+@jobs.periodic(cron="* * * * *")
+@jobs.task(name="reactions.tend_search", queueing_lock="tend-search")
+def tend_search(timestamp: int) -> None:
+    """Have this server's index take in what was written since, and mend it where it is missing or broken."""
+    tend()
+
+
+@jobs.periodic(cron="15 0 * * *")
+@jobs.task(name="reactions.refresh_search", queueing_lock="refresh-search")
+def refresh_search(timestamp: int) -> None:
+    """Make everything that can be found again, every day: posts and memberships end without anybody doing anything."""
+    refresh_all()
+    tend()
 
 
 @jobs.periodic(cron="* * * * *")

@@ -27,7 +27,18 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.foundation.notices.commands import give_notice
 from mithaq.reactions.audience import audience_of
-from mithaq.sample import admitting, amending, convening, electing, finding, governing, money, offices, standing
+from mithaq.sample import (
+    admitting,
+    amending,
+    convening,
+    electing,
+    finding,
+    governing,
+    money,
+    offices,
+    sharing,
+    standing,
+)
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
 
@@ -90,6 +101,7 @@ def load() -> Iterator[tuple[int, int]]:
     governing.plan_offices(world)
     governing.plan_appointments(world)
     governing.plan_delegations(world)
+    sharing.plan_portfolios(world)
     amending.plan_amendments(world)
     governing.plan_motions(world)
     admitting.plan_admissions(world)

@@ -15,6 +15,8 @@ urlpatterns = [
     path("accents.css", hub.accents, name="accents"),
     path("verify/", papers.verify, name="verify"),
     path("verify/<str:code>/", papers.verify_code, name="verify-code"),
+    path("search/", include("mithaq.web.search.urls")),
+    path("n/<slug:network>/search/", include("mithaq.web.search.network_urls")),
     path("gallery/", include("mithaq.web.gallery.urls")),
     path("accounts/data/", include("mithaq.web.rights.urls")),
     path("accounts/", include("allauth.urls")),

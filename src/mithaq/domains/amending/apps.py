@@ -6,4 +6,4 @@ class AmendingConfig(AppConfig):
     label = "amending"
 
     def ready(self) -> None:
-        from mithaq.domains.amending import proposals  # noqa: F401 — what a motion may carry
+        from mithaq.domains.amending import proposals, searchable  # noqa: F401 — what a motion may carry, what can be found

@@ -11,7 +11,7 @@ from mithaq.charter.terms import Calendar
 from mithaq.domains.continuity.evidence import continuity_evidence
 from mithaq.domains.elections.evidence import elections_evidence
 from mithaq.domains.finance.evidence import finance_evidence, paid_up
-from mithaq.domains.governance.evidence import governance_evidence
+from mithaq.domains.governance.evidence import governance_evidence, with_portfolios
 from mithaq.domains.knowledge.evidence import knowledge_evidence
 from mithaq.domains.meetings.evidence import meeting_evidence
 from mithaq.domains.membership.evidence import membership_evidence
@@ -31,6 +31,7 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **continuity_evidence(standing, day),
         **knowledge_evidence(standing, day),
     }
+    kinds["post"] = with_portfolios(kinds["post"], standing, day)
     kinds["meeting"] = with_minutes(kinds["meeting"], standing, day)
     if standing.charter.fees.mode == "dues":
         kinds["membership"] = _with_dues(kinds["membership"], paid_up(standing, day))

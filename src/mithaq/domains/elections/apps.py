@@ -6,4 +6,4 @@ class ElectionsConfig(AppConfig):
     label = "elections"
 
     def ready(self) -> None:
-        from mithaq.domains.elections import proposals  # noqa: F401 — what a motion may carry
+        from mithaq.domains.elections import proposals, searchable  # noqa: F401 — what a motion may carry, what can be found

@@ -6,4 +6,4 @@ class GovernanceConfig(AppConfig):
     label = "governance"
 
     def ready(self) -> None:
-        from mithaq.domains.governance import proposals  # noqa: F401 — what a motion may carry
+        from mithaq.domains.governance import proposals, searchable  # noqa: F401 — what a motion may carry, what can be found

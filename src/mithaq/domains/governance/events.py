@@ -64,6 +64,30 @@ class OfficeAppointed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PortfolioAssigned(Event):
+    """The holder of a seat answers for a portfolio of its organ: a theme of the charter, or a member."""
+
+    portfolio: int
+    mandate: int
+    organ: str
+    organisation: int | None
+    theme: str
+    section: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioEnded(Event):
+    """The holder of a seat no longer answers for a portfolio; the seat is still held."""
+
+    portfolio: int
+    mandate: int
+    organ: str
+    organisation: int | None
+    theme: str
+    section: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelegationGranted(Event):
     """A power was lent to an office for a scope and a period."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.charter.portfolios import sharing_organs
 from mithaq.charter.powers import Power
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.governance.lifecycle import State
-from mithaq.domains.governance.models import Delegation, Mandate, Motion
+from mithaq.domains.governance.models import Delegation, Mandate, Motion, Portfolio
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.foundation.networks.queries import Constitution
 
@@ -54,6 +55,8 @@ POLICY = frozenset(["organ", "decided-by", "kind", "state"])
 DONE = ("carried", "executed", "failed")
 """States of a motion that was carried, whatever became of its act."""
 DELEGATION = frozenset(["office", "scope", "accepted", "kind", "state"])
+PORTFOLIO = frozenset(["organ", "theme", "section", "state"])
+"""What a post says besides, in a network whose organs share out portfolios."""
 
 
 def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
@@ -75,6 +78,34 @@ def governance_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         ),
         "delegation": Kept(DELEGATION, tuple(_delegation(row, day) for row in delegations)),
     }
+
+
+def with_portfolios(posts: Kept, standing: Constitution, day: date) -> Kept:
+    """Posts with the portfolios of organs among them, where the charter lets an organ share any out."""
+    if not sharing_organs(standing.charter):
+        return posts
+    found = Portfolio.objects.filter(network_id=standing.network_id, since__lte=day).order_by("pk")
+    rows = found.select_related("mandate__organisation", "section")
+    return Kept(posts.names | PORTFOLIO, (*posts.records, *(_portfolio(row, day) for row in rows)))
+
+
+def _portfolio(row: Portfolio, day: date) -> Record:
+    """Who held it is no longer its holder once it has ended: a portfolio without one is held by nobody."""
+    ends = [end for end in (row.until, row.mandate.until) if end and end <= day]
+    organisation, person = row.mandate.organisation, row.mandate.person_id  # type: ignore[attr-defined]
+    holder = f"person-{person}" if person else organisation.key if organisation else ""
+    facets = {
+        "kind": ("portfolio",),
+        "organ": (row.organ,),
+        "theme": tuple(filter(None, (row.theme,))),
+        "section": (row.section.key,) if row.section else (),
+        "member": (organisation.key,) if organisation else (),
+        "organisation": (organisation.key,) if organisation else (),
+        "holder": () if ends else (holder,),
+        "state": ("ended" if ends else "active",),
+    }
+    until = max(min(ends), row.since) if ends else None
+    return Record(row.since, f"portfolio-{row.pk}", until, facets, entry=row.entry)
 
 
 def _mandate(row: Mandate, day: date, deputies: frozenset[int]) -> Record:

@@ -31,6 +31,8 @@ FOLLOWS: dict[State, frozenset[State]] = {
     State.FAILED: frozenset(),
     State.WITHDRAWN: frozenset(),
 }
+BEGINS = (State.TABLED, State.OPEN)
+"""A motion waits for its meeting, or is put to the seats in writing at once."""
 PENDING = frozenset({State.TABLED, State.OPEN})
 """Not decided yet: while a motion is here, no other one on the same thing is taken."""
 

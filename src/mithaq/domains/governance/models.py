@@ -1,4 +1,4 @@
-"""Mandates, delegations, and motions, decided by circulation or in a meeting."""
+"""Mandates, portfolios, delegations, and motions, decided by circulation or in a meeting."""
 
 from __future__ import annotations
 
@@ -38,6 +38,48 @@ class Mandate(models.Model):
             ),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["network", "organ"], name="mandate_by_organ")]
+
+
+class Portfolio(models.Model):
+    """What the holder of a seat answers for in its organ: a theme, or a member such as a region of the world.
+
+    It is held as long as the seat is, unless it ends before. Several seats may hold the same one.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="portfolios")
+    organ = models.CharField(max_length=60)
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="portfolios")
+    theme = models.CharField(max_length=60, blank=True, help_text="an entry of a list of the charter")
+    section = models.ForeignKey(
+        Organisation,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="a member of a kind of the charter",
+    )
+    since = models.DateField()
+    until = models.DateField(null=True, help_text="the first day on which it is no longer held; else with its mandate")
+    entry = models.PositiveBigIntegerField(help_text="the ledger entry that put it on record")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=~models.Q(theme="") ^ models.Q(section__isnull=False), name="portfolio_theme_or_section"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="portfolio_ends_after",
+            ),
+            models.UniqueConstraint(
+                fields=["mandate", "theme"],
+                condition=models.Q(until=None) & ~models.Q(theme=""),
+                name="portfolio_theme_once",
+            ),
+            models.UniqueConstraint(
+                fields=["mandate", "section"], condition=models.Q(until=None), name="portfolio_section_once"
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["network", "organ"], name="portfolio_by_organ")]
 
 
 class Delegation(models.Model):

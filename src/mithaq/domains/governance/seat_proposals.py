@@ -1,4 +1,4 @@
-"""Acts on seats and delegations that a motion may carry. Where the charter names who fills a seat, the motion goes there."""
+"""Acts on seats, portfolios and delegations that a motion may carry. Where the charter names who fills a seat, the motion goes there."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from mithaq.domains.governance.delegation_commands import (
 from mithaq.domains.governance.executable import Arguments, Executable, Grounds
 from mithaq.domains.governance.filling_commands import Filling, fill_seat, may_fill, recall_mandate
 from mithaq.domains.governance.models import Delegation, Mandate
+from mithaq.domains.governance.portfolio_commands import assign_portfolio, end_portfolio, may_assign, may_end
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.ledger.events import Event
 from mithaq.foundation.networks.queries import Constitution
@@ -123,9 +124,26 @@ def _period(given: Arguments) -> tuple[date, date]:
     return date.fromisoformat(given["since"]), date.fromisoformat(given["until"])
 
 
+def _check_portfolio(standing: Constitution, given: Arguments, day: date) -> Verdict:
+    """Giving a portfolio to a seat, or taking one back."""
+    if "end" in given:
+        return may_end(standing, int(given["end"]), day)
+    return may_assign(standing, int(given["mandate"]), str(given.get("theme", "")), given.get("section"), day)
+
+
+def _share_out(by: Actor, given: Arguments, on: Grounds) -> Event:
+    if "end" in given:
+        return end_portfolio(by, int(given["end"]), at=on.at, clause=on.clause)
+    theme, section = str(given.get("theme", "")), given.get("section")
+    return assign_portfolio(
+        by, int(given["mandate"]), theme=theme, section_id=section, at=on.at, clause=on.clause
+    )  # fmt: skip
+
+
 SEAT_ACTS: dict[Power, Executable] = {
     Power.APPOINT_OFFICE: Executable(_check_office, _appoint, organ=_appointing_organ),
     Power.FILL_SEAT: Executable(_check_seat, _fill, organ=_filling_organ),
     Power.END_MANDATE: Executable(_check_recall, _recall),
     Power.GRANT_DELEGATION: Executable(_check_delegation, _delegate),
+    Power.ASSIGN_PORTFOLIO: Executable(_check_portfolio, _share_out),
 }

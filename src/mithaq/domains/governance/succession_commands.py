@@ -7,6 +7,7 @@ from datetime import date
 from mithaq.charter.organs import Succession
 from mithaq.domains.directory.queries import posts_of
 from mithaq.domains.governance.models import Mandate
+from mithaq.domains.governance.portfolio_commands import hand_on_portfolios
 from mithaq.domains.governance.queries import mandates_of
 from mithaq.foundation.networks.queries import Constitution
 
@@ -31,7 +32,7 @@ def hand_on_mandates(
         if way == "vacant" or deputy is None:
             vacated.append(mandate.pk)
             continue
-        Mandate.objects.create(
+        taken_over = Mandate.objects.create(
             network_id=standing.network_id,
             organ=mandate.organ,
             office=mandate.office,
@@ -42,6 +43,7 @@ def hand_on_mandates(
             since=mandate.until,
             entry=entry,
         )
+        hand_on_portfolios(mandate, taken_over)
         passed.append(mandate.pk)
     return tuple(vacated), tuple(passed)
 

@@ -6,4 +6,4 @@ class MinutesConfig(AppConfig):
     label = "minutes"
 
     def ready(self) -> None:
-        from mithaq.domains.minutes import proposals  # noqa: F401 — what a motion may carry
+        from mithaq.domains.minutes import proposals, searchable  # noqa: F401 — what a motion may carry, what can be found

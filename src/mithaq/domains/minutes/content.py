@@ -90,6 +90,7 @@ def _motion(motion: Motion, item: Item) -> Facts:
         "number": motion.number,
         "act": motion.act,
         "title": motion.title.as_json(),
+        "reasons": motion.reasons.as_json(),
         "wording": list(motion.wording),
         "amends": motion.amends_id,  # type: ignore[attr-defined]
         "paragraph": motion.paragraph,

@@ -22,6 +22,7 @@ OTHER_TABLES: dict[str, Table] = {
     "governance.Delegation": nothing_personal(
         "id network_id power from_holder to_office scope since until accepted_on revoked_on entry"
     ),
+    "governance.Portfolio": nothing_personal("id network_id organ mandate_id theme section_id since until entry"),
     "meetings.Item": nothing_personal(
         "id meeting_id parent_id position kind title topic about owner_id owner_office minutes motion_id late taken"
     ),
@@ -35,6 +36,7 @@ OTHER_TABLES: dict[str, Table] = {
         "id network_id number from_organ to_organ title text filed filed_by_id item_id answer reasons decided entry"
     ),
     "continuity.Succession": nothing_personal("id organisation_id offices on announced"),
+    "search.SearchGone": nothing_personal("id entry_id stamp"),
     "ledger.Head": nothing_personal("network_id number hash"),
     "networks.Network": nothing_personal("id slug founded_on"),
     "networks.CharterVersion": nothing_personal("id network_id number document source in_force_from"),

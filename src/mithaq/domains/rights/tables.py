@@ -68,6 +68,20 @@ OWN_TABLES: dict[str, Table] = {
             ),
         ),
     ),
+    "search.SearchEntry": Table(
+        frozenset(
+            {"id", "kind", "key", "network_id", "audience", "sources", "languages", "country", "year", "size", "themes", "where",
+             "updated", "digest", "stamp"}
+        ),
+        (
+            Group(
+                Purpose.OFFICE,
+                (Reach("person_id"),),
+                delete=("person_id", "titles", "also", "passages"),
+                beside=("network_id", "kind"),
+            ),
+        ),
+    ),
     "files.StoredFile": Table(
         frozenset({"id", "token", "organisation_id", "size", "sha256", "public", "removed"}),
         (

@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
-_LETTERS = str.maketrans({
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "",
-    "ڭ": "ك", "ݣ": "ك", "گ": "ك", "ڨ": "ق", "ڤ": "ف", "پ": "ب", "چ": "ج", "ک": "ك", "ی": "ي",
-    "٠": "0", "١": "1", "٢": "2", "٣": "3", "٤": "4", "٥": "5", "٦": "6", "٧": "7", "٨": "8", "٩": "9",
-    "۰": "0", "۱": "1", "۲": "2", "۳": "3", "۴": "4", "۵": "5", "۶": "6", "۷": "7", "۸": "8", "۹": "9",
-    "œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "‘": "'",
-})  # fmt: skip
-_CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\x00-\x1f\x7f]")
+from mithaq.language.letters import bare, clean_line, folded, levelled, western_digits
+
+__all__ = ["clean_line", "folded", "sort_key", "western_digits"]
+
 _ARTICLE = re.compile(r"^\W*[اٱ]ل(?=\w{2})")
 """The article begins with a bare alif: that of ألمانيا or إلياس belongs to the name."""
 
 
-def clean_line(words: str) -> str:
-    """One line as a person means it: NFC, no bidi controls, no invisible signs, single spaces."""
-    visible = _CONTROLS.sub("", re.sub(r"\s+", " ", words))
-    return re.sub(" +", " ", unicodedata.normalize("NFC", visible)).strip()
-
-
-def western_digits(words: str) -> str:
-    """The same words with 0-9 for the Arabic and Persian digits."""
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in words)
-
-
-def folded(words: str) -> str:
-    """The form that searching compares: no vowel signs, no hamza forms, no accents, small letters."""
-    return _levelled(_bare(words))
-
-
 def sort_key(words: str) -> str:
     """The form that lists are ordered by: as `folded`, without the article ال at the beginning."""
-    return _levelled(_ARTICLE.sub("", _bare(words)))
-
-
-def _bare(words: str) -> str:
-    """Small letters without vowel signs; every letter is still as it was written, an alif with its hamza too."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", clean_line(words)).casefold())
-
-
-def _levelled(bare: str) -> str:
-    """One letter for all its forms, no accents, single words."""
-    split = unicodedata.normalize("NFD", bare.translate(_LETTERS))
-    stripped = "".join(c for c in split if not unicodedata.combining(c))
-    return re.sub(r"[^\w' ]+", " ", stripped).replace("'", " ").strip()
+    return levelled(_ARTICLE.sub("", bare(words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -115,7 +116,13 @@ def begun(network_id: int, last: int) -> tuple[str, tuple[str, ...]]:
     With the addresses of those that must be written by hand.
     """
     chosen = {row.address: row.value for row in reversed(choices_of(network_id)) if row.version == last}
-    return with_choices_written(next_version(version_of(network_id, last).source, last + 1), chosen)
+    return _written(version_of(network_id, last).source, last + 1, tuple(sorted(chosen.items())))
+
+
+@lru_cache(maxsize=8)
+def _written(source: str, version: int, chosen: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:
+    """Kept, because reading a large file takes seconds and everybody who amends begins with the same one."""
+    return with_choices_written(next_version(source, version), dict(chosen))
 
 
 def _fault(fault: Any, source: str) -> dict[str, Any]:

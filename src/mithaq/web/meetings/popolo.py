@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.lifecycle import State as MotionState
-from mithaq.domains.governance.models import Mandate, Motion, Seat
+from mithaq.domains.governance.models import Mandate, Motion, Portfolio, Seat
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.meetings.models import Item, Meeting, Paper
 from mithaq.domains.meetings.queries import agenda_of, meetings_of, papers_of
@@ -59,6 +59,7 @@ def data_of(setting: Setting, root: str, speaker: Speaker) -> Row:
             for key, office in charter.offices.items()
         ],
         "memberships": [_membership(row) for row in mandates],
+        "portfolios": [_portfolio(row) for row in _portfolios(setting)],
         "events": [_event(row, place) for row in found],
         "motions": [_motion(row, place) for row in motions],
         "vote_events": [vote for row in motions for vote in _vote_event(row)],
@@ -102,6 +103,25 @@ def _membership(row: Mandate) -> Row:
         "member": _party(row.organisation, row.person if row.organisation is None else None),
         "start_date": row.since.isoformat(),
         "end_date": row.until.isoformat() if row.until else None,
+    }
+
+
+def _portfolios(setting: Setting) -> Iterable[Portfolio]:
+    found = Portfolio.objects.filter(network_id=setting.network_id, since__lte=setting.on)
+    return found.select_related("mandate", "section").order_by("pk")
+
+
+def _portfolio(row: Portfolio) -> Row:
+    """What a membership answers for; Popolo has no term of its own for it."""
+    ends = [day for day in (row.until, row.mandate.until) if day]
+    return {
+        "id": f"portfolio:{row.pk}",
+        "organization_id": f"organ:{row.organ}",
+        "membership_id": f"mandate:{row.mandate.pk}",
+        "theme": row.theme or None,
+        "region": {"id": f"member:{row.section.key}", "names": row.section.names.as_json()} if row.section else None,
+        "start_date": row.since.isoformat(),
+        "end_date": min(ends).isoformat() if ends else None,
     }
 
 

@@ -49,6 +49,8 @@ class Voted:
     amends: bool
     paragraph: int | None
     result: str
+    reasons: Text
+    """Why it was put."""
     wording: tuple[Text, ...]
     figures: tuple[int, int, int] | None
     """For, against, abstained."""
@@ -159,6 +161,7 @@ def _voted(row: Facts, names: Names, numbers: dict[int, Decision]) -> Voted:
         row["amends"] is not None,
         row["paragraph"],
         row["result"],
+        Text(**row.get("reasons", {})),  # minutes of before do not hold them
         tuple(Text(**paragraph) for paragraph in row["wording"]),
         (votes["for"], votes["against"], votes["abstained"]) if votes else None,
         tuple(

@@ -17,7 +17,7 @@ from mithaq.web.organs.election_effects import effect_on_election
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.organs.minutes_effects import effect_on_minutes
 from mithaq.web.organs.practice_effects import effect_on_practice
-from mithaq.web.organs.seat_effects import effect_on_seat
+from mithaq.web.organs.seat_effects import effect_on_portfolio, effect_on_seat
 from mithaq.web.wording.names import LIMITS
 from mithaq.web.wording.saying import Speaker
 
@@ -41,6 +41,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             return [(_("In force from"), speaker.manner.day(day)), (_("Version"), str(given.get("version", "")))]
         case Power.FILL_SEAT | Power.END_MANDATE | Power.GRANT_DELEGATION:
             return effect_on_seat(given, speaker)
+        case Power.ASSIGN_PORTFOLIO:
+            return effect_on_portfolio(given, standing, speaker)
         case Power.OPEN_ELECTION | Power.PROCLAIM_ELECTION:
             return effect_on_election(given, standing, speaker)
         case Power.ADOPT_MINUTES:

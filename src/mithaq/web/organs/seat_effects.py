@@ -1,4 +1,4 @@
-"""What a motion on a seat, a mandate or a delegation would do, in words."""
+"""What a motion on a seat, a mandate, a portfolio or a delegation would do, in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.governance.models import Delegation, Mandate
+from mithaq.domains.governance.models import Delegation, Mandate, Portfolio
+from mithaq.domains.governance.portfolios import Remit
+from mithaq.foundation.networks.queries import Constitution
+from mithaq.web.organs.portfolios import titled
 from mithaq.web.wording.saying import Speaker
 
 Lines = list[tuple[str, str]]
@@ -29,6 +32,22 @@ def effect_on_seat(given: Mapping[str, Any], speaker: Speaker) -> Lines:
         lines.append((_("Sent by"), speaker.word(f"organ:{given['sent_by']}")))
     lines.append((_("Who takes the seat"), _named(organisation, speaker)))
     return lines + (_ended(given["instead_of"], speaker, _("In the place of")) if given.get("instead_of") else [])
+
+
+def effect_on_portfolio(given: Mapping[str, Any], standing: Constitution, speaker: Speaker) -> Lines:
+    """Label and value: which portfolio, and who gets it or no longer holds it."""
+    rows = Portfolio.objects.select_related("mandate", "section")
+    ended = rows.filter(pk=given.get("end"), network_id=standing.network_id).first()
+    if "end" in given:
+        if ended is None:
+            return []
+        title = titled(ended, standing, ended.organ, speaker)
+        return [(_("Portfolio taken back"), title), *_ended(ended.mandate.pk, speaker, _("From the seat"))]
+    seat = Mandate.objects.filter(pk=given["mandate"], network_id=standing.network_id).first()
+    section = Organisation.objects.filter(pk=given.get("section")).first()
+    remit = Remit(theme=str(given.get("theme", "")), section=section)
+    title = titled(remit, standing, seat.organ if seat else "", speaker)
+    return [(_("Portfolio"), title), *_ended(given["mandate"], speaker, _("To the seat"))]
 
 
 def _named(organisation: Organisation | None, speaker: Speaker) -> str:

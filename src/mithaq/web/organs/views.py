@@ -24,6 +24,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.web.meetings.balloting import ballot_of
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.organs.meetings import meetings_in
+from mithaq.web.organs.portfolios import by_seat, portfolios_shown
 from mithaq.web.organs.scopes import lent_shown
 from mithaq.web.organs.showing import balance_of, definition_of, offices_shown, organs_shown
 from mithaq.web.papers.issuing import has_paper
@@ -59,6 +60,7 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
         if clause.binds == f"organ:{key}" or any(getattr(rule, "organ", "") == key for rule in clause.rules)
     ]
     size = found.seats.size
+    portfolios = portfolios_shown(standing, key, setting.on, speaker)
     context = {
         "organ": found,
         "key": key,
@@ -66,6 +68,8 @@ def organ(request: NetworkRequest, key: str) -> HttpResponse:
         "vacant": max(0, size - len(places)) if size else 0,
         "past": [m for m in history_of(setting.network_id, organ=key) if m.until and m.until <= setting.on],
         "motions": [m for m in motions_of(setting.network_id, organ=key) if m.opened.date() <= setting.on],
+        "portfolios": portfolios,
+        "answers_for": by_seat(portfolios),
         "definition": definition_of(found, speaker),
         "balance": balance_of(places, speaker),
         "lent": lent_shown(_lent_by(setting, key), standing, speaker.manner.language),

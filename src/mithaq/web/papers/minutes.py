@@ -100,6 +100,8 @@ def _voted(row: Voted, speaker: Speaker) -> Iterator[Part]:
         pairs.append((_("Decision"), manner.written(f"{row.decision.year}/{row.decision.number}")))
     amended = _("Amendment to paragraph %(n)s") % {"n": manner.number(row.paragraph or 0)}
     pairs.append((_("Motion"), amended if row.amends else _said(row.title, speaker)))
+    if row.reasons.as_json():
+        pairs.append((_("Reasons"), _said(row.reasons, speaker)))
     pairs.append((_("Result"), str(RESULTS[row.result])))
     if row.secret:
         pairs.append((_("Vote"), _("Secret: the sums alone are known.")))

@@ -23,6 +23,8 @@ EVENTS = {
     "SeatFilled": _("{organisation} took a seat: {organ}."),
     "MandateRecalled": _("A mandate was ended by decision: {organ}{office}."),
     "MandateGivenUp": _("A mandate was given up: {organ}{office}."),
+    "PortfolioAssigned": _("{organisation} answers for a portfolio: {theme}{section}."),
+    "PortfolioEnded": _("{organisation} no longer answers for a portfolio: {theme}{section}."),
     "DelegationRevoked": _("A power was taken back from {to_office}."),
     "DelegationGranted": _("A power was delegated to {to_office}."),
     "DelegationAccepted": _("A delegation was accepted."),

@@ -70,6 +70,7 @@ KEYS = {
     "outer": pgettext_lazy("key of a charter", "Only members of the outer network"),
     "parity": pgettext_lazy("key of a charter", "Parity"),
     "part_of": pgettext_lazy("key of a charter", "Part of"),
+    "portfolios": pgettext_lazy("key of a charter", "Portfolios"),
     "power": pgettext_lazy("key of a charter", "Power"),
     "presided_by": pgettext_lazy("key of a charter", "Presided by"),
     "profile": pgettext_lazy("key of a charter", "Profile"),

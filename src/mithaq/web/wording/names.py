@@ -98,6 +98,7 @@ ACTS = {
     "seat.fill": _("Filling of a seat"),
     "mandate.end": _("End of a mandate"),
     "delegation.grant": _("Delegation of a power"),
+    "portfolio.assign": _("Assignment of a portfolio"),
     "election.open": _("Call of an election"),
     "election.proclaim": _("Proclamation of a result"),
 }
@@ -115,6 +116,7 @@ POWERS = {
     "seat.fill": _("fill seats"),
     "mandate.end": _("end a mandate"),
     "delegation.grant": _("delegate a power"),
+    "portfolio.assign": _("assign portfolios"),
     "meeting.convene": _("convene meetings"),
     "minutes.adopt": _("adopt minutes"),
     "election.open": _("open elections"),

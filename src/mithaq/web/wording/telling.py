@@ -42,7 +42,7 @@ class Told:
 def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
     """Each entry with its sentence; names are looked up together."""
     organisations = Organisation.objects.in_bulk(
-        {e.facts[name] for e in entries for name in NAMED if e.facts.get(name)}
+        {e.facts[name] for e in entries for name in (*NAMED, "section") if isinstance(e.facts.get(name), int)}
     )
     motions = Motion.objects.in_bulk({e.facts["motion"] for e in entries if e.facts.get("motion")})
     receipts = Application.objects.in_bulk({e.facts["application"] for e in entries if e.facts.get("application")})
@@ -52,6 +52,9 @@ def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
         if name in NAMED:
             found = organisations.get(value)
             return found.names.best(language).words if found else _("somebody")
+        if name == "section":
+            found = organisations.get(value)
+            return found.names.best(language).words if found else ""
         if name == "motion":
             found = motions.get(value)
             return found.title.best(language).words if found else str(value)

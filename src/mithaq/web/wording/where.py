@@ -48,6 +48,7 @@ def address_of(entry: Entry, slug: str) -> str:
         _of_amendment,
         _of_motion,
         _of_election,
+        _of_portfolio,
         _of_handover,
         _of_file,
     )
@@ -102,6 +103,11 @@ def _of_election(entry: Entry, slug: str) -> str:
     about = {"pk": entry.facts["election"]} if entry.facts.get("election") else {"box": entry.facts.get("box") or 0}
     number = Election.objects.filter(**about).values_list("number", flat=True).first()
     return reverse("election", args=[slug, number]) if number else ""
+
+
+def _of_portfolio(entry: Entry, slug: str) -> str:
+    """The organ that shares it out."""
+    return reverse("organ", args=[slug, entry.facts["organ"]]) + "#portfolios" if entry.facts.get("portfolio") else ""
 
 
 def _of_handover(entry: Entry, slug: str) -> str:

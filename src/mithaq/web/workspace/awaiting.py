@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from mithaq.charter.portfolios import sharing_organs
 from mithaq.domains.directory.profile import completeness, missing_parts
 from mithaq.domains.directory.queries import Holder, holder_of, offices_held
 from mithaq.domains.governance.models import Delegation
+from mithaq.domains.governance.portfolios import remits_of
 from mithaq.domains.governance.queries import seats_awaiting
 from mithaq.domains.governance.vacancies import chairs_filled_by
 from mithaq.domains.membership.models import Membership
@@ -23,14 +25,17 @@ from mithaq.web.elections.matters import of_elections
 from mithaq.web.knowledge.matters import of_practices
 from mithaq.web.meetings.matters import of_meetings
 from mithaq.web.minutes.matters import of_minutes
+from mithaq.web.organs.portfolios import titled
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.workspace.matter import Matter
 from mithaq.web.workspace.money_matters import money_matters
+from mithaq.web.workspace.seats import assigns
 
 SOON = timedelta(days=3)
 STALE = timedelta(days=365)
+SHOWN = 3
 ASKED = ("mayor", "focal-point", "deputy-focal-point")
 
 
@@ -66,6 +71,7 @@ def _own(row: Membership, offices: frozenset[str], setting: Setting) -> Own:
 def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]:
     """Everything that awaits a person, sorted by its deadline."""
     matters = [*_answers(setting, speaker), *_delegations(setting, speaker), *_free_seats(setting, speaker)]
+    matters += _empty_portfolios(setting, speaker)
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
     matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker)]
@@ -121,6 +127,22 @@ def _free_seats(setting: Setting, speaker: Speaker) -> list[Matter]:
         for chair in chairs
         if chair.mandate is None and chair.sent_by
     ]
+
+
+def _empty_portfolios(setting: Setting, speaker: Speaker) -> list[Matter]:
+    """Portfolios that nobody holds, for whoever assigns them: one line for each organ."""
+    if not assigns(setting):
+        return []
+    matters: list[Matter] = []
+    for organ in sharing_organs(setting.standing.charter):
+        remits = remits_of(setting.standing, organ, setting.today, language=speaker.manner.language)
+        empty = [titled(remit, setting.standing, organ, speaker) for remit in remits if not remit.held]
+        if empty:
+            href = reverse("portfolios", args=[setting.standing.slug]) + f"?organ={organ}"
+            meta = format_html("{} · {}", speaker.word(f"organ:{organ}"), speaker.manner.listed(empty[:SHOWN]))
+            title = _("Portfolios that nobody holds: %(n)s") % {"n": speaker.manner.number(len(empty))}
+            matters.append(Matter("due-soon", title, meta, href, _("Assign"), setting.today + timedelta(days=30)))
+    return matters
 
 
 def _of_member(own: Own, setting: Setting, speaker: Speaker) -> list[Matter]:

@@ -1,4 +1,4 @@
-"""Forms for filling seats, ending mandates and lending a power by motion."""
+"""Forms for filling seats, ending mandates, sharing out portfolios and lending a power by motion."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mithaq.web.workspace.forms import DelegationForm
 from mithaq.web.workspace.placing import PlacedForm
 
 Choices = list[tuple[str, str]]
+Grouped = list[tuple[str, Choices]]
 
 
 class AloneForm(forms.Form):
@@ -62,3 +63,19 @@ class RecallMotionForm(RecallForm, PlacedForm):
 
 class DelegationMotionForm(DelegationForm, PlacedForm):
     """Lending a power that is an organ's own, by its motion."""
+
+
+class PortfolioForm(AloneForm):
+    """A portfolio for a seat; both are chosen from what is there."""
+
+    portfolio = forms.ChoiceField(label=_("Portfolio"))
+    mandate = forms.ChoiceField(label=_("Who answers for it"))
+
+    def __init__(self, *args: Any, portfolios: Grouped, seats: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["portfolio"].choices = portfolios  # type: ignore[attr-defined]
+        self.fields["mandate"].choices = seats  # type: ignore[attr-defined]
+
+
+class PortfolioMotionForm(PortfolioForm, PlacedForm):
+    """The same as a motion."""

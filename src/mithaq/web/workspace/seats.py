@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mithaq.charter.portfolios import sharing_organs
 from mithaq.charter.powers import Power
 from mithaq.domains.governance.filling_commands import fill_seat, give_up_mandate, recall_mandate
 from mithaq.domains.governance.models import Mandate
@@ -36,6 +37,7 @@ def _page(setting: Setting) -> dict[str, Any]:
         "chairs": chairs_filled_by(setting.actor, setting.standing, setting.today),
         "held": [m for m in mandates_on(setting.network_id, setting.today) if _own(m, setting)],
         "recalls": recalls(setting),
+        "assigns": assigns(setting),
     }
 
 
@@ -45,6 +47,15 @@ def recalls(setting: Setting) -> str:
     if grant is None:
         return ""
     own = grant.organ in setting.actor.organs or setting.actor.is_one_of((grant.holder,), Power.END_MANDATE)
+    return grant.holder if own else ""
+
+
+def assigns(setting: Setting) -> str:
+    """Who assigns portfolios, where this reader is one of them: `organ:x`, `office:y`, or nothing."""
+    grant = setting.standing.charter.powers.get(Power.ASSIGN_PORTFOLIO)
+    if grant is None or not sharing_organs(setting.standing.charter):
+        return ""
+    own = grant.organ in setting.actor.organs or setting.actor.is_one_of((grant.holder,), Power.ASSIGN_PORTFOLIO)
     return grant.holder if own else ""
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from mithaq.charter.document import Charter
 from mithaq.charter.filling import holders_of
+from mithaq.charter.portfolios import sharing_organs
 from mithaq.charter.powers import Power
 from mithaq.domains.governance.proposals import EXECUTABLE
 from mithaq.domains.governance.queries import actor_for, decides, seats_awaiting
@@ -39,8 +40,9 @@ PROPOSE = {
     "seat.fill": "seats",
     "mandate.end": "recall-mandate",
     "delegation.grant": "delegations",
+    "portfolio.assign": "portfolios",
 }
-ALONE = ("election.open", "office.appoint", "seat.fill", "mandate.end", "delegation.grant")
+ALONE = ("election.open", "office.appoint", "seat.fill", "mandate.end", "delegation.grant", "portfolio.assign")
 """Powers whose page serves an office that has them alone, too."""
 
 
@@ -48,6 +50,8 @@ def _proposes(charter: Charter, power: Power, actor: Actor) -> bool:
     """Whether the actor may put this to its organ, do it alone by an office, or propose it as a member."""
     if power is Power.AMEND_CHARTER:
         return actor.may(Right.AMEND).holds
+    if power is Power.ASSIGN_PORTFOLIO and not sharing_organs(charter):
+        return False
     grant = charter.powers.get(power)
     holders = holders_of(charter, power) if power in NAMED_FOR_EACH else {grant.holder} if grant else set()
     sits = any(holder.removeprefix("organ:") in actor.organs for holder in holders)

@@ -1,0 +1,1 @@
+"""How words are compared: letters, word forms and sounds in Arabic, French and English. Pure Python: no table, no clock."""

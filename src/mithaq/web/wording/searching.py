@@ -1,0 +1,35 @@
+"""Words of the search: kinds of things, filters, and why a question cannot be answered."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+FOUND_KINDS = {
+    "network": pgettext_lazy("found", "Network"),
+    "member": pgettext_lazy("found", "Member"),
+    "person": pgettext_lazy("found", "Person"),
+    "clause": pgettext_lazy("found", "Clause"),
+    "organ": pgettext_lazy("found", "Organ"),
+    "motion": pgettext_lazy("found", "Decision"),
+    "meeting": pgettext_lazy("found", "Meeting"),
+    "paper": pgettext_lazy("found", "Meeting paper"),
+    "minutes": pgettext_lazy("found", "Minutes"),
+    "election": pgettext_lazy("found", "Election"),
+    "amendment": pgettext_lazy("found", "Amendment"),
+}
+"""Kind -> how one such thing is called beside its title."""
+FILTERS = {
+    "kind": _("Kind"),
+    "network": _("Network"),
+    "country": _("Country"),
+    "size": _("Size"),
+    "theme": _("Theme"),
+    "year": _("Year"),
+    "language": _("Language"),
+}
+PROBLEMS = {
+    "too-long": _("That is a very long question. Ask with fewer words: a few that matter find more."),
+    "nothing-to-look-for": _("There is no word to look for in that. Write a word, or words in quotation marks."),
+}
+TONGUES = {"ar": _("Arabic"), "fr": _("French"), "en": _("English")}
