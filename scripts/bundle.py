@@ -12,10 +12,11 @@ PARTS = ["fonts/fonts.css", "css/parts/10-ground.css", "css/parts/20-frame.css",
 
 
 def bundled() -> str:
-    """All parts in their order, without comments and indentation."""
+    """All parts in their order, without comments, indentation, and the space beside signs that need none."""
     joined = "\n".join((STATIC / part).read_text(encoding="utf-8").strip() for part in PARTS)
     bare = re.sub(r"/\*.*?\*/", "", joined, flags=re.DOTALL).replace('url("plex', 'url("../fonts/plex')
-    return "\n".join(line.strip() for line in bare.splitlines() if line.strip()) + "\n"
+    lines = (re.sub(r"\s*([{};,])\s*|(?<=[\w)-]:)\s+", r"\1", line.strip()) for line in bare.splitlines())
+    return "".join(line if line[-1] in "{};," else line + " " for line in lines if line) + "\n"
 
 
 if __name__ == "__main__":
