@@ -13,9 +13,10 @@ from mithaq.charter.rules import Case
 from mithaq.charter.verdict import State
 from mithaq.domains.compliance.evidence import evidence_of
 from mithaq.domains.knowledge.answering_commands import answer_question, ask_question
+from mithaq.domains.knowledge.balances import YEAR, Balance, balances_in
 from mithaq.domains.knowledge.draft_commands import write_practice
 from mithaq.domains.knowledge.evidence import knowledge_evidence
-from mithaq.domains.knowledge.exchange import balance_of, counters_of, exchanges
+from mithaq.domains.knowledge.exchange import counters_of, exchanges
 from mithaq.domains.knowledge.reviewing_commands import feature_practice
 from mithaq.domains.knowledge.submitting_commands import submit_practice, withdraw_practice
 from mithaq.domains.knowledge.transfer_commands import (
@@ -25,6 +26,7 @@ from mithaq.domains.knowledge.transfer_commands import (
     begin_transfer,
     finish_transfer,
     give_up_transfer,
+    note_visit,
 )
 from tests.builders import NOW, TODAY, World, later
 from tests.domains.knowledge.shelves import a_draft, a_shelf_world, in_review, on_the_shelf
@@ -122,12 +124,35 @@ def test_what_one_gives_another_is_two_records_and_one_pair(world: World) -> Non
         ("helped", "received", "tozeur"), ("shared", "given", "fes"),
     ]  # fmt: skip
     assert {each.facets["pair"] for each in found} == {("fes~tozeur",), ()}
-    given = exchanges(world.network.pk, later(5).date())
-    fes, tozeur = (balance_of(world.members[key].pk, given) for key in ("fes", "tozeur"))
-    assert (len(fes.given), len(fes.received), len(tozeur.given), len(tozeur.received)) == (3, 0, 0, 2)
-    assert len(fes.since(later(3).date()).given) == 1
+    fes, tozeur = (world.members[key].pk for key in ("fes", "tozeur"))
+    assert balances_in(world.network.pk, later(5).date()) == {fes: Balance(3, 0), tozeur: Balance(0, 2)}
+    assert balances_in(world.network.pk, later(366).date()) == {fes: Balance(1, 0), tozeur: Balance(0, 1)}
     counters = counters_of(world.members["fes"].pk)
     assert (counters.practices, counters.answers, counters.taken_up) == (1, 1, 1)
+
+
+def test_the_balances_count_what_the_exchanges_tell(world: World) -> None:
+    """Counted by the database and one by one: the same, at every day, within the network and from another one."""
+    row, other = on_the_shelf(world), on_the_shelf(world, "agadir", title="Another one")
+    asked = ask_question(world.actor("tozeur"), row.pk, world.members["tozeur"].pk, "Who paid?", at=later(2))
+    answer_question(world.actor("fes"), asked.question, "We did.", at=later(3))
+    pk = a_transfer(world, row.pk)
+    note_visit(world.actor("fes"), pk, world.members["fes"].pk, later(8).date(), "Six people.", at=later(9))
+    withdraw_practice(world.actor("agadir"), other.pk, at=later(11))
+    seen: set[int] = set()
+    for network in (world.network.pk, world.network.pk + 1):
+        for day in (later(n).date() for n in (0, 2, 3, 8, 200, 365, 366, 368, 380)):
+            told = [each for each in exchanges(network, day) if each.on > day - YEAR]
+            parties = {each.giver.pk for each in told} | {each.taker.pk for each in told if each.taker}
+            assert balances_in(network, day) == {
+                pk: Balance(
+                    sum(each.giver.pk == pk for each in told),
+                    sum(each.taker is not None and each.taker.pk == pk for each in told),
+                )
+                for pk in parties
+            }
+            seen.add(len(told))
+    assert len(seen) > 3, "the days must differ for this to say anything"
 
 
 def test_what_is_shown_first_is_the_showcase(world: World) -> None:

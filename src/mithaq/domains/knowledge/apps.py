@@ -6,4 +6,4 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
 
     def ready(self) -> None:
-        from mithaq.domains.knowledge import proposals  # noqa: F401 — what a motion may carry
+        from mithaq.domains.knowledge import proposals, searchable  # noqa: F401 — what a motion may carry, what can be found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,32 +29,10 @@ class Given:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What a member gave and received."""
-
-    given: tuple[Given, ...]
-    received: tuple[Given, ...]
-
-    def since(self, day: date) -> Balance:
-        """The same from a day on."""
-        return Balance(
-            tuple(each for each in self.given if each.on >= day),
-            tuple(each for each in self.received if each.on >= day),
-        )
-
-
 def exchanges(network_id: int, day: date) -> list[Given]:
     """All that was given in a network up to a day, or between it and another one; the latest first."""
     found = [*_shared(network_id), *_answers(network_id), *_transfers(network_id), *_visits(network_id)]
     return sorted((each for each in found if each.on <= day), key=lambda each: (each.on, each.key), reverse=True)
-
-
-def balance_of(organisation_id: int, among: Sequence[Given]) -> Balance:
-    """What one member gave and received of all that was given."""
-    given = tuple(each for each in among if each.giver.pk == organisation_id)
-    received = tuple(each for each in among if each.taker is not None and each.taker.pk == organisation_id)
-    return Balance(given, received)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from mithaq.domains.directory.sizes import SIZES
 from mithaq.domains.knowledge.access import may_read
-from mithaq.domains.knowledge.lifecycle import WRITABLE, State
+from mithaq.domains.knowledge.lifecycle import State
 from mithaq.domains.knowledge.models import (
     OUTCOMES,
     Attachment,
@@ -57,6 +57,13 @@ def shelf(*, network_id: int | None = None) -> QuerySet[Practice]:
     return found.filter(network_id=network_id) if network_id else found
 
 
+def latest_of(organisation_id: int, day: date, *, most: int = 5) -> Sequence[Practice]:
+    """What a member has on the shelf by a day, in whatever network, the latest first."""
+    rows = shelf().filter(organisation_id=organisation_id, first_shelved__date__lte=day)
+    rows = rows.select_related("shelved", "organisation", "network").prefetch_related("translations")
+    return list(rows.order_by("-first_shelved", "-pk")[:most])
+
+
 def practices(filters: Filters, *, network_id: int | None = None) -> QuerySet[Practice]:
     """The shelf as a reader asked for it, with the version that is read."""
     found = _filtered(shelf(network_id=network_id), filters)
@@ -65,7 +72,7 @@ def practices(filters: Filters, *, network_id: int | None = None) -> QuerySet[Pr
     order = ORDERS.get(filters.order, ORDERS["new"])
     if order == "-reads":
         found, order = _by_readings(found), "-reads"
-    rows = found.select_related("shelved", "organisation", "organisation__place", "network")
+    rows = found.select_related("shelved__submitted_by", "organisation__place", "network")
     return rows.prefetch_related("translations").order_by(order, "-pk")
 
 
@@ -127,7 +134,7 @@ def terms_below(keys: Iterable[str]) -> frozenset[str]:
 def practice(pk: int, *, seen_by: Actor) -> Practice:
     """One practice. Raises `Practice.DoesNotExist`, as if absent, for a reader who may not see it."""
     rows = Practice.objects.select_related(
-        "shelved", "organisation__place", "organisation__parent", "network", "explainer"
+        "shelved__submitted_by", "organisation__place", "organisation__parent", "network", "explainer"
     )
     found = rows.get(pk=pk)
     if not may_read(seen_by, found):
@@ -210,39 +217,3 @@ class Useful:
 def useful(found: Practice) -> Useful:
     rows = Rating.objects.filter(practice=found).aggregate(mean=Avg("stars"), number=Count("pk"))
     return Useful(float(rows["mean"] or 0), rows["number"])
-
-
-def own_practices(by: Actor) -> Sequence[Practice]:
-    """Every practice of the members that the actor speaks for in this network, the last changed first."""
-    rows = Practice.objects.filter(network_id=by.network_id, organisation_id__in=by.organisations)
-    return list(rows.select_related("shelved", "organisation").order_by("-changed"))
-
-
-def drafts_of(by: Actor) -> Sequence[Practice]:
-    """Practices that their member still writes, or that were given back to it."""
-    return [row for row in own_practices(by) if row.state in WRITABLE]
-
-
-def to_review(by: Actor) -> Sequence[Practice]:
-    """What was handed in and waits for the body in which the actor reads; never one's own."""
-    rows = Practice.objects.filter(network_id=by.network_id, state__in=(State.SUBMITTED, State.IN_REVIEW))
-    rows = rows.exclude(organisation_id__in=by.organisations).select_related("organisation")
-    return list(rows.prefetch_related("versions").order_by("pk"))
-
-
-def open_questions(by: Actor) -> Sequence[Question]:
-    """Questions about one's own members' practices that nobody answered yet, the oldest first."""
-    rows = Question.objects.filter(practice__organisation_id__in=by.organisations, answered=None)
-    return list(rows.select_related("practice", "organisation", "transfer").order_by("at"))
-
-
-def to_explain(person_id: int) -> Sequence[Practice]:
-    """Practices for which somebody was named as the one who could explain them, and has not agreed yet."""
-    rows = Practice.objects.filter(explainer_id=person_id, explains_since=None).exclude(state=State.WITHDRAWN)
-    return list(rows.select_related("organisation", "shelved").order_by("pk"))
-
-
-def reads_since(day: date) -> dict[tuple[int, str], int]:
-    """(practice, language of the reader) -> readings since the month of a day."""
-    rows = Readings.objects.filter(month__gte=day.replace(day=1)).values_list("practice_id", "language")
-    return {(pk, language): total for pk, language, total in rows.annotate(total=Sum("number")).order_by()}

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from mithaq.charter.text import LANGUAGES
 from mithaq.domains.knowledge.lifecycle import State as PracticeState
-from mithaq.domains.knowledge.models import Practice, Question, Step, Transfer, Translation, Visit
-from mithaq.domains.knowledge.queries import reads_since, shelf
+from mithaq.domains.knowledge.models import Practice, Question, Readings, Step, Transfer, Translation, Visit
+from mithaq.domains.knowledge.queries import shelf
 from mithaq.domains.knowledge.tongues import Standing, standings_of
 from mithaq.domains.knowledge.transfer_lifecycle import State
 from mithaq.foundation.ledger.actor import Actor
@@ -22,8 +22,8 @@ YEAR = timedelta(days=365)
 def transfer(pk: int) -> Transfer:
     """One transfer; everybody may read it. Raises `Transfer.DoesNotExist`."""
     rows = Transfer.objects.select_related(
-        "practice__organisation__place", "practice__shelved", "practice__network", "taker__place", "network", "version"
-    )
+        "practice__organisation__place", "practice__shelved", "practice__network", "taker__place", "network", "version", "asked_by"
+    )  # fmt: skip
     return rows.get(pk=pk)
 
 
@@ -78,6 +78,12 @@ def in_hand(by: Actor) -> Sequence[Transfer]:
     return list(
         rows.select_related("practice__organisation", "practice__shelved", "taker", "version").order_by("asked")
     )
+
+
+def reads_since(day: date) -> dict[tuple[int, str], int]:
+    """(practice, language of the reader) -> readings since the month of a day."""
+    rows = Readings.objects.filter(month__gte=day.replace(day=1)).values_list("practice_id", "language")
+    return {(pk, language): total for pk, language, total in rows.annotate(total=Sum("number")).order_by()}
 
 
 @dataclass(frozen=True, slots=True)

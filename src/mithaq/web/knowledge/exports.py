@@ -17,7 +17,7 @@ from mithaq.domains.knowledge.tongues import standings_of
 from mithaq.domains.knowledge.transfer_queries import transfers_of
 from mithaq.web.knowledge.citing import linked_data
 from mithaq.web.knowledge.filters import filters_of
-from mithaq.web.knowledge.showing import title_of
+from mithaq.web.knowledge.showing import is_invented, title_of
 from mithaq.web.knowledge.views import practice_asked
 from mithaq.web.open_data import LICENCE, as_csv, as_json
 from mithaq.web.setting import NetworkRequest, in_network, language_of
@@ -25,6 +25,7 @@ from mithaq.web.setting import NetworkRequest, in_network, language_of
 COLUMNS = [
     "number", "network", "member", "country", "population", "language", "title", "outcome", "themes", "targets", "cost",
     "currency", "since", "until", "published", "languages", "taken_up",
+    "invented",
 ]  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def _row(row: Practice) -> dict[str, Any]:
         "published": first.date().isoformat(),
         "languages": {language: state.value for language, state in standings_of(version, held).items()},
         "taken_up": len(taken),
+        "invented": is_invented(version),
     }
 
 

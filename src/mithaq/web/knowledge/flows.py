@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.knowledge.exchange import balance_of, exchanges
+from mithaq.domains.knowledge.balances import YEAR, balances_in
+from mithaq.domains.knowledge.exchange import exchanges
 from mithaq.domains.knowledge.models import Transfer
 from mithaq.domains.knowledge.transfer_lifecycle import State
 from mithaq.domains.knowledge.transfer_queries import transfers_in
@@ -23,7 +22,6 @@ from mithaq.web.knowledge.showing import title_of
 from mithaq.web.map import Point, draw_map
 from mithaq.web.setting import NetworkRequest, in_network, language_of, speaker_of
 
-YEAR = timedelta(days=365)
 SHOWN = 60
 """Exchanges that the ledger shows at a time."""
 
@@ -85,18 +83,14 @@ def _point(each: Organisation, slug: str, language: str) -> Point:
 def exchange(request: NetworkRequest) -> HttpResponse:
     """What members gave each other in the last twelve months, and what each gave and received."""
     setting, language = request.setting, language_of()
-    given = exchanges(setting.network_id, setting.on)
-    since = setting.on - YEAR
-    rows: list[dict[str, Any]] = []
-    for row in members(setting.network_id, setting.on, language=language):
-        balance = balance_of(row.organisation.pk, given).since(since)
-        rows.append({"member": row.organisation, "given": len(balance.given), "received": len(balance.received)})
-    recent = [each for each in given if each.on >= since]
-    taking_part = [row for row in rows if row["given"] or row["received"]]
+    recent = [each for each in exchanges(setting.network_id, setting.on) if each.on > setting.on - YEAR]
+    held = balances_in(setting.network_id, setting.on)
+    rows = [row.organisation for row in members(setting.network_id, setting.on, language=language)]
+    taking_part = [(row, held[row.pk]) for row in rows if row.pk in held]
     context = {
         "recent": [(each, title_of(each.practice, language)) for each in recent[:SHOWN]],
         "number": len(recent),
-        "rows": sorted(taking_part, key=lambda row: -(row["given"] + row["received"])),
+        "rows": sorted(taking_part, key=lambda row: -(row[1].given + row[1].received)),
         "members": len(rows),
         "silent": len(rows) - len(taking_part),
     }

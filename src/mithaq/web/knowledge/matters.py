@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.knowledge.exchange import balance_of, exchanges
+from mithaq.domains.knowledge.balances import YEAR, Balance, balances_in
 from mithaq.domains.knowledge.lifecycle import State
 from mithaq.domains.knowledge.models import Practice
-from mithaq.domains.knowledge.queries import drafts_of, open_questions, to_explain, to_review
 from mithaq.domains.knowledge.sheet import Sheet
 from mithaq.domains.knowledge.transfer_queries import in_hand, to_answer
+from mithaq.domains.knowledge.waiting_queries import drafts_of, open_questions, to_explain, to_review
 from mithaq.domains.membership.queries import members
 from mithaq.foundation.ledger.actor import Right
 from mithaq.web.knowledge.showing import title_of
@@ -24,7 +24,7 @@ from mithaq.web.setting import Setting
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.workspace.matter import Matter
 
-SOON, LATER, YEAR = timedelta(days=14), timedelta(days=45), timedelta(days=365)
+SOON, LATER = timedelta(days=14), timedelta(days=45)
 
 
 def of_practices(setting: Setting, speaker: Speaker) -> list[Matter]:
@@ -110,9 +110,9 @@ def _giving(setting: Setting, speaker: Speaker) -> Iterator[Matter]:
     long_enough = [row for row in own if row.since <= setting.today - YEAR]
     if not long_enough:
         return
-    given = exchanges(setting.network_id, setting.today)
+    held = balances_in(setting.network_id, setting.today)
     for row in long_enough:
-        if not balance_of(row.organisation.pk, given).since(setting.today - YEAR).given:
+        if not held.get(row.organisation.pk, Balance()).given:
             href = reverse("own-practices", args=[setting.standing.slug])
             title = _("A year without giving: share an experience, or answer a question")
             yield Matter("unproven", title, _name(row.organisation, speaker), href, _("Look"), setting.today + LATER)

@@ -22,8 +22,9 @@ from mithaq.domains.knowledge.lifecycle import State
 from mithaq.domains.knowledge.models import Practice, Remark, Version
 from mithaq.domains.knowledge.proposals import proposal_of
 from mithaq.domains.knowledge.quality import gaps_of
-from mithaq.domains.knowledge.queries import files_of, found_beside, remarks_on, to_review, versions_of
+from mithaq.domains.knowledge.queries import files_of, found_beside, remarks_on, versions_of
 from mithaq.domains.knowledge.sheet import Sheet
+from mithaq.domains.knowledge.waiting_queries import to_review
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.queries import meetings_of
 from mithaq.domains.meetings.tabling_commands import table_motion

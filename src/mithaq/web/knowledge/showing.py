@@ -37,6 +37,11 @@ class Card:
         return self.practice.shelved
 
 
+def is_invented(version: Version) -> bool:
+    """Whether it belongs to a sample world: somebody who does not exist handed it in."""
+    return version.submitted_by is not None and version.submitted_by.invented
+
+
 def cards_of(rows: Sequence[Practice], language: str) -> list[Card]:
     """Practices on the shelf as cards, each in the best language for the reader."""
     found: list[Card] = []
@@ -114,6 +119,7 @@ def context_of(practice: Practice, setting: Setting, language: str, asked: str =
         "practice": practice,
         "version": version,
         "told": told,
+        "invented": is_invented(version),
         "sheet": told.sheet,
         "standings": standings_of(version, translations),
         "translations": {row.language: row for row in translations},

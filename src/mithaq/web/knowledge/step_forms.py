@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mithaq.charter.document import Charter
 from mithaq.charter.money import fits
 from mithaq.domains.knowledge.models import Practice
-from mithaq.domains.knowledge.sheet import LINE, LONGEST, TITLE, Block, Measure, Sheet
-from mithaq.domains.themes.vocabulary import Goal, goals, narrower, terms, tops
+from mithaq.domains.knowledge.sheet import TITLE, Block, Measure, Sheet
 from mithaq.foundation.texts.folding import clean_line, western_digits
 from mithaq.web.fields import DocumentField
+from mithaq.web.knowledge.finding_form import FindingForm
+from mithaq.web.knowledge.step_form import NumberField, StepForm, line_field, long_field
 from mithaq.web.wording.practices import LANGUAGES, OUTCOMES
 
 CURRENCIES = ("TND", "DZD", "MAD", "LYD", "MRU", "EGP", "LBP", "JOD", "ILS", "SYP", "IQD", "YER", "SDG", "EUR", "USD", "GBP", "XOF", "TRY")  # fmt: skip
 """The currencies that are offered; another one is typed by its three letters."""
 EMPTY_BLOCKS, EMPTY_MEASURES = 2, 2
 YEARS = (1950, 2100)
-
-
-def _long(label: Any, hint: Any = "", rows: int = 6) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows, "dir": "auto"})
-    return forms.CharField(required=False, max_length=LONGEST, label=label, help_text=hint, widget=widget)
-
-
-def _line(label: Any, hint: Any = "", longest: int = LINE) -> forms.CharField:
-    widget = forms.TextInput({"dir": "auto"})
-    return forms.CharField(required=False, max_length=longest, label=label, help_text=hint, widget=widget)
-
-
-class NumberField(forms.IntegerField):
-    """A whole number in digits of either kind."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(western_digits(clean_line(value)) if isinstance(value, str) else value)
-
-
-class StepForm(forms.Form):
-    """A step: what it writes of the sheet, and what beside it; with the revision that the writer had before them."""
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
-    of_sheet: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, practice: Practice, charter: Charter, **kwargs: Any) -> None:
-        self.practice, self.charter = practice, charter
-        kwargs.setdefault("initial", self.initial_of(practice))
-        super().__init__(*args, **kwargs)
-
-    def initial_of(self, practice: Practice) -> dict[str, Any]:
-        """What the step shows of the draft."""
-        sheet = Sheet.of(practice.sheet)
-        held: dict[str, Any] = {name: getattr(sheet, name) for name in self.of_sheet}
-        return held | {name: getattr(practice, name) for name in self.beside} | {"seen": practice.revision}
-
-    def values(self) -> dict[str, Any]:
-        """What `write_practice` is given."""
-        given = self.cleaned_data
-        sheet = {name: given[name] if given[name] is not None else None for name in self.of_sheet}
-        return {name: given[name] for name in self.beside} | ({"sheet": sheet} if sheet else {})
 
 
 class BasicsForm(StepForm):
@@ -75,7 +33,7 @@ class BasicsForm(StepForm):
         label=_("Language in which you write"), choices=list(LANGUAGES.items()), widget=forms.RadioSelect,
         help_text=_("This text counts. Translations come later, and are marked as such."),
     )  # fmt: skip
-    title = _line(_("Title"), _("What was done, and where."), TITLE)
+    title = line_field(_("Title"), _("What was done, and where."), TITLE)
     outcome = forms.ChoiceField(
         required=False, label=_("Whether it worked"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect,
         help_text=_("What did not work is worth as much to the next city."),
@@ -95,15 +53,15 @@ class ProblemForm(StepForm):
     """Why it was done."""
 
     of_sheet = ("challenge", "context")
-    challenge = _long(_("The challenge"), _("What the problem was, for whom, and since when."))
-    context = _long(_("The context"), _("What is special about your place: means, staff, season, rules."))
+    challenge = long_field(_("The challenge"), _("What the problem was, for whom, and since when."))
+    context = long_field(_("The context"), _("What is special about your place: means, staff, season, rules."))
 
 
 class DoneForm(StepForm):
     """What was done, in blocks that another city can take one by one."""
 
     of_sheet = ("partners",)
-    partners = _long(_("Partners"), _("Without whom it would not have been possible."), 3)
+    partners = long_field(_("Partners"), _("Without whom it would not have been possible."), 3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,8 +69,8 @@ class DoneForm(StepForm):
         self.numbers = range(1, len(held) + EMPTY_BLOCKS + 1)
         for n in self.numbers:
             block = held[n - 1] if n <= len(held) else Block("")
-            self.fields[f"block-{n}-title"] = _line(_("Building block"))
-            self.fields[f"block-{n}-text"] = _long(_("How it was done"), rows=4)
+            self.fields[f"block-{n}-title"] = line_field(_("Building block"))
+            self.fields[f"block-{n}-text"] = long_field(_("How it was done"), rows=4)
             self.fields[f"block-{n}-from"] = NumberField(
                 required=False, min_value=1, label=_("Taken from practice no.")
             )
@@ -148,8 +106,8 @@ class ResultsForm(StepForm):
     """What came of it: in words, in figures, and what did not work."""
 
     of_sheet = ("results", "lessons")
-    results = _long(_("Results"), _("What changed, and how you know."))
-    lessons = _long(_("What did not work"), _("It is what others learn most from. Nobody is blamed here."))
+    results = long_field(_("Results"), _("What changed, and how you know."))
+    lessons = long_field(_("What did not work"), _("It is what others learn most from. Nobody is blamed here."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,7 +121,7 @@ class ResultsForm(StepForm):
                 ("after", _("After")),
                 ("unit", _("Unit")),
             ):
-                self.fields[f"measure-{n}-{name}"] = _line(label)
+                self.fields[f"measure-{n}-{name}"] = line_field(label)
                 self.initial[f"measure-{n}-{name}"] = getattr(measure, name)
 
     def rows(self) -> list[dict[str, Any]]:
@@ -190,9 +148,9 @@ class TakesForm(StepForm):
         required=False, max_length=24, label=_("What it cost"), help_text=_("The whole sum, as 12500 or 12500.50. Roughly is better than nothing.")
     )  # fmt: skip
     currency = forms.ChoiceField(required=False, label=_("Currency"))
-    cost_note = _long(_("Who paid what"), rows=3)
-    conditions = _long(_("What it takes elsewhere"), _("What must be there for it to work in another city."))
-    legal = _long(_("Legal ground"), _("The law or the decision on which it rests."), 3)
+    cost_note = long_field(_("Who paid what"), rows=3)
+    conditions = long_field(_("What it takes elsewhere"), _("What must be there for it to work in another city."))
+    legal = long_field(_("Legal ground"), _("The law or the decision on which it rests."), 3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,59 +184,6 @@ class TakesForm(StepForm):
         return given
 
 
-class FindingForm(StepForm):
-    """How others find it: themes, goals, and the lists by which the charter sorts practices."""
-
-    beside = ("themes", "targets")
-    themes = forms.MultipleChoiceField(
-        required=False, label=_("Themes"), help_text=_("Up to six; a narrower one says more.")
-    )
-    targets = forms.MultipleChoiceField(required=False, label=_("Goals of sustainable development"))
-
-    def __init__(self, *args: Any, language: str = "ar", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = [(key, term.label.best(language).words) for key, term in terms().items()]  # type: ignore[attr-defined]
-        self.fields["targets"].choices = [
-            (number, f"{number} {goal.label.best(language).words}") for number, goal in goals().items()
-        ]  # type: ignore[attr-defined]
-        for facet, name in self.charter.knowledge.sorted_by.items():
-            entries = self.charter.lists[name]
-            field = forms.MultipleChoiceField(required=False, label=facet, widget=forms.CheckboxSelectMultiple)
-            field.choices = [(key, label.best(language).words) for key, label in entries.items()]
-            self.fields[f"sorted-{facet}"] = field
-            self.initial[f"sorted-{facet}"] = self.practice.sorted.get(facet, [])
-
-    @property
-    def facets(self) -> list[tuple[str, Any]]:
-        return [(facet, self[f"sorted-{facet}"]) for facet in self.charter.knowledge.sorted_by]
-
-    def groups(self) -> list[tuple[Any, list[Any]]]:
-        """Each term at the top with all below it, as the page lays them out."""
-        return [(term, [term, *(terms()[key] for key in _below(term.key))]) for term in tops()]
-
-    def goal_groups(self) -> list[tuple[Goal, list[Goal]]]:
-        """Each goal with its targets."""
-        return [
-            (goal, [each for each in goals().values() if each.is_target and each.goal == number])
-            for number, goal in goals().items()
-            if not goal.is_target
-        ]
-
-    def chosen(self, name: str) -> Sequence[str]:
-        """What is ticked: what was sent, else what the draft holds."""
-        value: Any = self[name].value()
-        return list(value or ())
-
-    def values(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        found: Mapping[str, list[str]] = {facet: given[f"sorted-{facet}"] for facet in self.charter.knowledge.sorted_by}
-        return {
-            "themes": given["themes"],
-            "targets": given["targets"],
-            "sorted": {facet: values for facet, values in found.items() if values},
-        }
-
-
 class FilesForm(StepForm):
     """A file to add, and who can explain the practice."""
 
@@ -291,10 +196,6 @@ class FilesForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["explainer"].choices = [("", _("nobody yet")), *people]  # type: ignore[attr-defined]
         self.initial["explainer"] = str(self.practice.explainer_id or "")  # type: ignore[attr-defined]
-
-
-def _below(key: str) -> list[str]:
-    return [each for child in narrower()[key] for each in (child, *_below(child))]
 
 
 STEPS: dict[str, type[StepForm]] = {

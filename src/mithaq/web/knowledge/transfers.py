@@ -117,6 +117,7 @@ def show(
         "row": row,
         "told": title_of(row.practice, language_of()),
         "public": is_public(row),
+        "invented": row.asked_by is not None and row.asked_by.invented,
         "steps": steps_of(row),
         "visits": visits_of(row),
         "talk": talk,

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.knowledge import acting, exports, flows, own, reviewing, transfers, translating, views, writing
+from mithaq.web.knowledge import (
+    acting,
+    exports,
+    flows,
+    own,
+    reviewing,
+    speaking,
+    transfers,
+    translating,
+    views,
+    writing,
+)
 
 OWN = "workspace/practices/"
 
@@ -20,12 +31,12 @@ urlpatterns = [
     path(OWN + "begin/", writing.begin, name="begin-practice"),
     path(OWN + "review/", reviewing.review, name="review-practices"),
     path(OWN + "translate/", translating.desk, name="translation-desk"),
-    path(OWN + "questions/<int:pk>/", acting.answer, name="answer-question"),
-    path(OWN + "comments/<int:pk>/", acting.withdraw_comment, name="withdraw-comment"),
+    path(OWN + "questions/<int:pk>/", speaking.answer, name="answer-question"),
+    path(OWN + "comments/<int:pk>/", speaking.withdraw_comment, name="withdraw-comment"),
     path(OWN + "<int:pk>/write/<slug:step>/", writing.write, name="write-practice"),
     path(OWN + "<int:pk>/versions/", reviewing.versions, name="practice-versions"),
     path(OWN + "<int:pk>/translate/<str:language>/", translating.translate, name="translate-practice"),
-    path(OWN + "<int:pk>/say/<slug:what>/", acting.say, name="say-of-practice"),
+    path(OWN + "<int:pk>/say/<slug:what>/", speaking.say, name="say-of-practice"),
     path(OWN + "<int:pk>/do/<slug:what>/", acting.do, name="do-with-practice"),
     path("workspace/transfers/<int:pk>/<slug:what>/", transfers.do, name="do-with-transfer"),
 ]

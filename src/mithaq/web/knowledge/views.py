@@ -25,7 +25,7 @@ from mithaq.foundation.files.queries import content_of
 from mithaq.web.attachments import as_attachment
 from mithaq.web.knowledge.citing import citations_of, embedded, linked_data
 from mithaq.web.knowledge.filters import filters_of
-from mithaq.web.knowledge.showing import cards_of, context_of, what_one_may
+from mithaq.web.knowledge.showing import cards_of, context_of, is_invented, what_one_may
 from mithaq.web.setting import NetworkRequest, Setting, in_network, language_of, second_factor_of, speaker_of
 
 
@@ -40,9 +40,11 @@ def practices(request: NetworkRequest) -> HttpResponse:
     found = page_of_practices(practices_for(filters, network_id=network_id), request.GET.get("page", "1")[:6])
     query = request.GET.copy()
     query.pop("page", None)
+    cards = cards_of(list(found.object_list), language_of())
     context = {
         "found": found,
-        "cards": cards_of(list(found.object_list), language_of()),
+        "cards": cards,
+        "invented": any(is_invented(card.version) for card in cards),
         "filters": filters,
         "theme": request.GET.get("theme", "")[:80],
         "everywhere": everywhere,

@@ -17,6 +17,7 @@ FOUND_KINDS = {
     "minutes": pgettext_lazy("found", "Minutes"),
     "election": pgettext_lazy("found", "Election"),
     "amendment": pgettext_lazy("found", "Amendment"),
+    "practice": pgettext_lazy("found", "Practice"),
 }
 """Kind -> how one such thing is called beside its title."""
 FILTERS = {
@@ -25,6 +26,7 @@ FILTERS = {
     "country": _("Country"),
     "size": _("Size"),
     "theme": _("Theme"),
+    "sdg": _("Goal of sustainable development"),
     "year": _("Year"),
     "language": _("Language"),
 }
