@@ -12,13 +12,13 @@ from mithaq.domains.knowledge.searchable import practices
 from mithaq.domains.knowledge.submitting_commands import reopen_practice, withdraw_practice
 from mithaq.domains.knowledge.translating_commands import write_translation
 from mithaq.foundation.ledger.models import Entry
-from mithaq.foundation.search.commands import refresh_all
+from mithaq.foundation.search.commands import refresh_all, refresh_from
 from mithaq.foundation.search.library import tend
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.queries import Asked, Reader, entries_of, search
 from mithaq.foundation.search.question import question_from
 from mithaq.foundation.search.records import Source
-from mithaq.reactions.searching import find_again
+from mithaq.reactions.searching import touched_by
 from tests.builders import NOW, World
 from tests.domains.knowledge.shelves import a_draft, a_shelf_world, handed_in, in_review, on_the_shelf
 
@@ -45,7 +45,7 @@ def test_a_validated_practice_is_found_by_each_of_its_parts_and_filters(world: W
         assert found(words) == key, words
     for filters in (
         {"country": "MA"},
-        {"theme": "climate"},
+        {"theme": "crisis-management"},
         {"sdg": "11"},
         {"year": str(NOW.year)},
         {"language": "en"},
@@ -84,10 +84,11 @@ def test_a_new_draft_and_the_remarks_of_readers_stay_out_of_it(world: World) -> 
 
 
 def test_the_shelf_and_what_can_be_found_follow_each_other(world: World) -> None:
-    """After each entry, by the reaction alone: endorsed it is there, taken back it is gone."""
+    """After each entry, by what the reaction makes again: endorsed it is there, taken back it is gone."""
 
     def follow() -> list[str]:
-        find_again(Entry.objects.order_by("-pk")[0])
+        for source in touched_by(Entry.objects.order_by("-pk")[0]):
+            refresh_from(source)
         return list(SearchEntry.objects.filter(kind="practice").values_list("key", flat=True))
 
     row = in_review(world)

@@ -10,11 +10,12 @@ from mithaq.domains.knowledge.models import OUTCOMES
 from mithaq.domains.knowledge.queries import ORDERS, Filters, terms_below
 from mithaq.domains.themes.mapping import covered_by
 from mithaq.domains.themes.vocabulary import goals, terms
+from mithaq.foundation.texts.folding import clean_line
 
 
 def filters_of(request: HttpRequest, charter: Charter) -> Filters:
     """The filters in an address."""
-    given = {name: request.GET.get(name, "")[:80] for name in request.GET}
+    given = {name: clean_line(request.GET.get(name, ""))[:80] for name in request.GET}
 
     def one_of(name: str, options: object) -> str:
         value = given.get(name, "")

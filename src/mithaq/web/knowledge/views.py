@@ -22,11 +22,22 @@ from mithaq.domains.knowledge.queries import practices as practices_for
 from mithaq.domains.knowledge.translating_commands import count_reading
 from mithaq.domains.themes.vocabulary import goals, terms, tops
 from mithaq.foundation.files.queries import content_of
+from mithaq.foundation.networks.queries import Constitution, networks
 from mithaq.web.attachments import as_attachment
 from mithaq.web.knowledge.citing import citations_of, embedded, linked_data
 from mithaq.web.knowledge.filters import filters_of
 from mithaq.web.knowledge.showing import cards_of, context_of, is_invented, what_one_may
-from mithaq.web.setting import NetworkRequest, Setting, in_network, language_of, second_factor_of, speaker_of
+from mithaq.web.setting import (
+    NetworkRequest,
+    Setting,
+    actor_known,
+    in_network,
+    language_of,
+    person_of,
+    second_factor_of,
+    speaker_of,
+    standing_known,
+)
 
 
 @require_GET
@@ -108,12 +119,22 @@ def show(
         "address": address,
         "elsewhere": found.network.pk != setting.network_id,
         "shelved": is_shelved(found),
+        "homes": [] if setting.actor.organisations else homes_of(request),
         "citations": citations_of(found, version, told, address, speaker_of(request), setting.today),
         "linked": Markup(embedded(linked_data(found, version, told, address, vocabulary))),  # noqa: S704 — escaped by `embedded`
     }
     response = render(request, "knowledge/practice.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"  # a reading that a cache answered would not be counted
     return response
+
+
+def homes_of(request: NetworkRequest) -> list[Constitution]:
+    """The networks in which the reader speaks for a member: from there they can ask, thank, and take a practice up."""
+    person, setting = person_of(request), request.setting
+    if person is None:
+        return []
+    known = (standing_known(setting.state, network.slug, setting.today) for network in networks())
+    return [each for each in known if actor_known(setting.state, person.pk, each, setting.today).organisations]
 
 
 @require_GET

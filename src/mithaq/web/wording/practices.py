@@ -45,6 +45,13 @@ PARTS = {
     "targets": pgettext_lazy("part of a practice", "Goals of sustainable development"),
     "second-language": pgettext_lazy("part of a practice", "A second language"),
 }
+FACETS = {
+    "kind": pgettext_lazy("facet of a practice", "Kind"),
+    "area": pgettext_lazy("facet of a practice", "Area of responsibility"),
+    "dimension": pgettext_lazy("facet of a practice", "Dimension"),
+    "principle": pgettext_lazy("facet of a practice", "Principle"),
+}
+"""By what charters sort practices; a facet without a word here is shown by its own name."""
 GAPS = {
     "title": _("Give it a title that says what was done and where."),
     "outcome": _("Say whether it worked, worked in part or did not work."),
