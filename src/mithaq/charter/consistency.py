@@ -178,6 +178,7 @@ def _knowledge(charter: Charter) -> Iterator[Problem]:
         yield from among(("knowledge", "sorted_by", facet), "facets", facet, tuple(sorted(NAMES_OF["practice"])))
         yield from named(charter, ("knowledge", "sorted_by", facet), "lists", entries)
     yield from named(charter, ("knowledge", "clause"), "clauses", charter.knowledge.clause)
+    yield from named(charter, ("minutes", "clause"), "clauses", charter.minutes.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

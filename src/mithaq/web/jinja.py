@@ -97,8 +97,8 @@ def words(context: Context, value: Text) -> str:
 @pass_context
 def day(context: Context, value: Any, form: str = "long") -> Markup:
     manner = _speaker(context).manner
-    shown = manner.day(value.date() if hasattr(value, "hour") else value, form)
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat()[:10], shown)
+    found = manner.local(value).date() if hasattr(value, "hour") else value
+    return Markup('<time datetime="{}">{}</time>').format(found.isoformat(), manner.day(found, form))
 
 
 @pass_context
