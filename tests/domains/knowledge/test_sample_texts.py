@@ -87,7 +87,6 @@ def test_there_are_enough_of_each_kind() -> None:
     told = all_practices()
     assert len(told) >= WANTED
     assert len({given["key"] for _slug, given in told}) == len(told)
-    assert len({slug for slug, _given in told}) == 5
     assert sum(given["outcome"] == "failed" for _slug, given in told) >= len(told) / 8
     assert sum(given["outcome"] != "worked" for _slug, given in told) >= len(told) / 5
     for language in LANGUAGES:
