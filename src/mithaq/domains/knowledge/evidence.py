@@ -59,10 +59,10 @@ def knowledge_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
 
 def _handed_in(standing: Constitution, day: date) -> list[tuple[Practice, Version]]:
     """Practices that were handed in by a day, each with the version that is read, else with the last one."""
-    versions = Version.objects.filter(practice__network_id=standing.network_id, submitted__date__lte=day)
+    versions = Version.objects.filter(practice__network_id=standing.network_id, submitted__date__lte=day).defer("sheet")
     last = {row.practice_id: row for row in versions.order_by("number")}  # type: ignore[attr-defined]
     rows = Practice.objects.filter(pk__in=last).exclude(state="withdrawn").order_by("pk")
-    found = rows.select_related("organisation__parent", "shelved", "network")
+    found = rows.select_related("organisation__parent", "shelved", "network").defer("sheet", "shelved__sheet")
     return [(row, row.shelved if row.shelved and _was_on(row, day) else last[row.pk]) for row in found]
 
 

@@ -13,6 +13,8 @@ from mithaq.domains.knowledge.models import Comment, Practice, Question, Thanks,
 from mithaq.domains.knowledge.queries import shelf
 
 SHARED, ANSWERED, HELPED, VISITED = "shared", "answered", "helped", "visited"
+WHOLE = ("practice__sheet", "practice__shelved__sheet")
+"""The texts, which nobody counts."""
 KINDS = (SHARED, ANSWERED, HELPED, VISITED)
 """What counts as an exchange: a practice for everybody, an answer, help with a transfer, a visit."""
 
@@ -30,7 +32,10 @@ class Given:
 
 
 def exchanges(network_id: int, day: date) -> list[Given]:
-    """All that was given in a network up to a day, or between it and another one; the latest first."""
+    """All that was given in a network up to a day, or between it and another one; the latest first.
+
+    The texts of the practices are left in the database: whoever shows them asks for each.
+    """
     found = [*_shared(network_id), *_answers(network_id), *_transfers(network_id), *_visits(network_id)]
     return sorted((each for each in found if each.on <= day), key=lambda each: (each.on, each.key), reverse=True)
 
@@ -62,14 +67,15 @@ def counters_of(organisation_id: int) -> Counters:
 
 def _shared(network_id: int) -> Iterator[Given]:
     rows = shelf(network_id=network_id).select_related("organisation__parent", "shelved")
-    for row in rows:
+    for row in rows.defer("sheet", "shelved__sheet"):
         assert row.first_shelved is not None
         yield Given(SHARED, row.first_shelved.date(), row.organisation, None, row, f"practice-{row.pk}")
 
 
 def _answers(network_id: int) -> Iterator[Given]:
     rows = Question.objects.filter(_party(network_id), answered__isnull=False)
-    for row in rows.select_related("practice__organisation__parent", "practice__shelved", "organisation__parent"):
+    rows = rows.select_related("practice__organisation__parent", "practice__shelved", "organisation__parent")
+    for row in rows.defer("words", "answer", *WHOLE):
         assert row.answered is not None
         giver = row.practice.organisation
         yield Given(ANSWERED, row.answered.date(), giver, row.organisation, row.practice, f"question-{row.pk}")
@@ -77,7 +83,8 @@ def _answers(network_id: int) -> Iterator[Given]:
 
 def _transfers(network_id: int) -> Iterator[Given]:
     rows = Transfer.objects.filter(_party(network_id), agreed__isnull=False)
-    for row in rows.select_related("practice__organisation__parent", "practice__shelved", "taker__parent"):
+    rows = rows.select_related("practice__organisation__parent", "practice__shelved", "taker__parent")
+    for row in rows.defer("why", "result", "changes", *WHOLE):
         assert row.agreed is not None
         yield Given(HELPED, row.agreed.date(), row.practice.organisation, row.taker, row.practice, f"transfer-{row.pk}")
 
@@ -91,7 +98,7 @@ def _visits(network_id: int) -> Iterator[Given]:
         "transfer__practice__shelved",
         "transfer__taker__parent",
     )
-    for row in rows:
+    for row in rows.defer("report", *(f"transfer__{name}" for name in WHOLE)):
         giver, taker = row.transfer.practice.organisation, row.transfer.taker
         yield Given(VISITED, row.on, giver, taker, row.transfer.practice, f"visit-{row.pk}")
 

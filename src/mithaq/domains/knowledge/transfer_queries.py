@@ -34,13 +34,14 @@ def transfers_of(practice: Practice) -> Sequence[Transfer]:
 
 
 def transfers_in(network_id: int, *, day: date) -> Sequence[Transfer]:
-    """The transfers to which a network's member is a party on a day, the latest first."""
+    """The transfers to which a network's member is a party on a day, the latest first; their texts stay in the database."""
     here = Q(network_id=network_id) | Q(practice__network_id=network_id)
     rows = Transfer.objects.filter(here, asked__date__lte=day).select_related(
         "practice__organisation__place", "practice__organisation__parent", "practice__shelved", "taker__place", "taker__parent",
         "version",
     )  # fmt: skip
-    return list(rows.order_by("-asked", "-pk"))
+    texts = ("practice__sheet", "practice__shelved__sheet", "version__sheet", "why", "result", "changes", "because")
+    return list(rows.defer(*texts).order_by("-asked", "-pk"))
 
 
 def transfers_with(organisation_id: int) -> Sequence[Transfer]:

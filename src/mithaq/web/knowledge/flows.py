@@ -18,7 +18,7 @@ from mithaq.domains.knowledge.transfer_lifecycle import State
 from mithaq.domains.knowledge.transfer_queries import transfers_in
 from mithaq.domains.membership.queries import countries_of, members
 from mithaq.web.knowledge.drawing import drawing_of
-from mithaq.web.knowledge.showing import title_of
+from mithaq.web.knowledge.showing import titles_of
 from mithaq.web.map import Point, draw_map
 from mithaq.web.setting import NetworkRequest, in_network, language_of, speaker_of
 
@@ -33,8 +33,9 @@ def graph(request: NetworkRequest) -> HttpResponse:
     setting, language = request.setting, language_of()
     rows = transfers_in(setting.network_id, day=setting.on)
     agreed = [row for row in rows if row.state not in (State.ASKED, State.GIVEN_UP)]
+    titles = titles_of((row.practice.pk for row in rows), language)
     context = {
-        "rows": [(row, title_of(row.practice, language)) for row in rows],
+        "rows": [(row, titles[row.practice.pk]) for row in rows],
         "drawing": drawing_of(agreed, rtl=language == "ar") if agreed else None,
         "map": _map(request, agreed) if agreed else "",
         "done": sum(row.state == State.DONE for row in rows),
@@ -84,11 +85,13 @@ def exchange(request: NetworkRequest) -> HttpResponse:
     """What members gave each other in the last twelve months, and what each gave and received."""
     setting, language = request.setting, language_of()
     recent = [each for each in exchanges(setting.network_id, setting.on) if each.on > setting.on - YEAR]
+    shown = recent[:SHOWN]
+    titles = titles_of((each.practice.pk for each in shown), language)
     held = balances_in(setting.network_id, setting.on)
     rows = [row.organisation for row in members(setting.network_id, setting.on, language=language)]
     taking_part = [(row, held[row.pk]) for row in rows if row.pk in held]
     context = {
-        "recent": [(each, title_of(each.practice, language)) for each in recent[:SHOWN]],
+        "recent": [(each, titles[each.practice.pk]) for each in shown],
         "number": len(recent),
         "rows": sorted(taking_part, key=lambda row: -(row[1].given + row[1].received)),
         "members": len(rows),

@@ -12,7 +12,7 @@ from mithaq.domains.knowledge.transfer_queries import transfers_with
 from mithaq.domains.knowledge.waiting_queries import open_questions, to_explain
 from mithaq.domains.knowledge.waiting_queries import own_practices as practices_of_own
 from mithaq.foundation.ledger.actor import Right
-from mithaq.web.knowledge.showing import organisations_of, title_of
+from mithaq.web.knowledge.showing import organisations_of, title_of, titles_of
 from mithaq.web.setting import NetworkRequest, in_workspace, language_of
 
 
@@ -32,7 +32,7 @@ def own_practices(request: NetworkRequest) -> HttpResponse:
         "members": members,
         "balances": [(each, held.get(each.pk, Balance()), counters_of(each.pk)) for each in members],
         "transfers": transfers,
-        "titles": {row.practice.pk: title_of(row.practice, language) for row in transfers},
+        "titles": titles_of((row.practice.pk for row in transfers), language),
         "reviews": by.may(Right.REVIEW).holds,
     }
     return render(request, "knowledge/own.html", context)
