@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 RULES = {
     "resultTypes": ["violations"],
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
 }
 LANGUAGES = ("ar", "fr", "en")
 WIDTHS = (360, 1280)

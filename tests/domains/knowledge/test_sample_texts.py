@@ -15,7 +15,7 @@ from mithaq.domains.knowledge.quality import Found, gaps_of
 from mithaq.domains.knowledge.sheet import Sheet, fits
 from mithaq.domains.themes.vocabulary import goals, terms
 from mithaq.sample.people import FOLDER, read
-from mithaq.sample.practising import SHEET
+from mithaq.sample.practising import SHEET, THANKFUL
 
 CHARTERS = Path(__file__).parents[3] / "charters"
 FILES = sorted((FOLDER / "practices").glob("*.yaml"))
@@ -47,6 +47,7 @@ def wrong_with(slug: str, given: dict[str, Any]) -> list[str]:
     )
     lacking = [gap.part for gap in gaps_of(row, charter, Found()) if gap.needed] if given["state"] != "draft" else []
     voices = given.get("voices", [])
+    thanked = [voice["member"] for voice in voices if voice.get("stars", 0) >= THANKFUL]
     checks = {
         "member": given["member"] in members,
         "language": given["language"] in LANGUAGES,
@@ -64,7 +65,7 @@ def wrong_with(slug: str, given: dict[str, Any]) -> list[str]:
             for language, words in given.get("translations", {}).items()
         ),
         "voices": all(voice["member"] in everywhere - {given["member"]} for voice in voices),
-        "one voice a member": len({voice["member"] for voice in voices}) == len(voices),
+        "one thanks a member": len(thanked) == len(set(thanked)),
         "stars": all(1 <= voice.get("stars", 1) <= 5 for voice in voices),
     }  # fmt: skip
     return [name for name, holds in checks.items() if not holds]

@@ -8,7 +8,7 @@ from datetime import date
 from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.sizes import size_of
-from mithaq.domains.knowledge.exchange import Given, exchanges
+from mithaq.domains.knowledge.exchange import Given, exchanges, unread
 from mithaq.domains.knowledge.models import Practice, Transfer, Version
 from mithaq.domains.knowledge.transfer_lifecycle import State as Going
 from mithaq.domains.knowledge.transfer_queries import transfers_in
@@ -62,7 +62,9 @@ def _handed_in(standing: Constitution, day: date) -> list[tuple[Practice, Versio
     versions = Version.objects.filter(practice__network_id=standing.network_id, submitted__date__lte=day).defer("sheet")
     last = {row.practice_id: row for row in versions.order_by("number")}  # type: ignore[attr-defined]
     rows = Practice.objects.filter(pk__in=last).exclude(state="withdrawn").order_by("pk")
-    found = rows.select_related("organisation__parent", "shelved", "network").defer("sheet", "shelved__sheet")
+    found = rows.select_related("organisation__parent", "shelved", "network").defer(
+        "sheet", "shelved__sheet", *unread("organisation")
+    )
     return [(row, row.shelved if row.shelved and _was_on(row, day) else last[row.pk]) for row in found]
 
 
@@ -135,10 +137,11 @@ def _scope(row: Transfer, giver: Organisation, taker: Organisation) -> tuple[str
 
 
 def _section(organisation: Organisation) -> str:
-    """The section to which an organisation belongs: itself, or the one above it."""
-    if organisation.kind == "section":
-        return organisation.key
-    return organisation.parent.key if organisation.parent else ""
+    """The section to which an organisation belongs: itself, or the nearest one above it."""
+    here: Organisation | None = organisation
+    while here is not None and here.kind != "section":
+        here = here.parent
+    return here.key if here else ""
 
 
 def _exchange(standing: Constitution, each: Given) -> list[Record]:

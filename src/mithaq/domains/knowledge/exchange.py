@@ -13,6 +13,7 @@ from mithaq.domains.knowledge.models import Comment, Practice, Question, Thanks,
 from mithaq.domains.knowledge.queries import shelf
 
 SHARED, ANSWERED, HELPED, VISITED = "shared", "answered", "helped", "visited"
+PROFILE = ("about", "strengths", "needs", "projects", "partners")
 WHOLE = ("practice__sheet", "practice__shelved__sheet")
 """The texts, which nobody counts."""
 KINDS = (SHARED, ANSWERED, HELPED, VISITED)
@@ -65,9 +66,15 @@ def counters_of(organisation_id: int) -> Counters:
     )
 
 
+def unread(*organisations: str) -> list[str]:
+    """The columns of organisations and of those above them that neither rules nor lists read: what they say of themselves."""
+    own = [f"{path}__{name}" for path in organisations for name in PROFILE]
+    return own + [f"{path}__parent__{name}" for path in organisations for name in ("names", *PROFILE)]
+
+
 def _shared(network_id: int) -> Iterator[Given]:
     rows = shelf(network_id=network_id).select_related("organisation__parent", "shelved")
-    for row in rows.defer("sheet", "shelved__sheet"):
+    for row in rows.defer("sheet", "shelved__sheet", *unread("organisation")):
         assert row.first_shelved is not None
         yield Given(SHARED, row.first_shelved.date(), row.organisation, None, row, f"practice-{row.pk}")
 
@@ -75,7 +82,7 @@ def _shared(network_id: int) -> Iterator[Given]:
 def _answers(network_id: int) -> Iterator[Given]:
     rows = Question.objects.filter(_party(network_id), answered__isnull=False)
     rows = rows.select_related("practice__organisation__parent", "practice__shelved", "organisation__parent")
-    for row in rows.defer("words", "answer", *WHOLE):
+    for row in rows.defer("words", "answer", *WHOLE, *unread("organisation", "practice__organisation")):
         assert row.answered is not None
         giver = row.practice.organisation
         yield Given(ANSWERED, row.answered.date(), giver, row.organisation, row.practice, f"question-{row.pk}")
@@ -84,7 +91,7 @@ def _answers(network_id: int) -> Iterator[Given]:
 def _transfers(network_id: int) -> Iterator[Given]:
     rows = Transfer.objects.filter(_party(network_id), agreed__isnull=False)
     rows = rows.select_related("practice__organisation__parent", "practice__shelved", "taker__parent")
-    for row in rows.defer("why", "result", "changes", *WHOLE):
+    for row in rows.defer("why", "result", "changes", *WHOLE, *unread("taker", "practice__organisation")):
         assert row.agreed is not None
         yield Given(HELPED, row.agreed.date(), row.practice.organisation, row.taker, row.practice, f"transfer-{row.pk}")
 
@@ -93,12 +100,12 @@ def _visits(network_id: int) -> Iterator[Given]:
     """Whoever travels, the one who did it first gives: it shows its work at home, or advises at the other place."""
     here = Q(transfer__network_id=network_id) | Q(transfer__practice__network_id=network_id)
     rows = Visit.objects.filter(here).select_related(
-        "host__parent",
         "transfer__practice__organisation__parent",
         "transfer__practice__shelved",
         "transfer__taker__parent",
     )
-    for row in rows.defer("report", *(f"transfer__{name}" for name in WHOLE)):
+    texts = (f"transfer__{name}" for name in WHOLE)
+    for row in rows.defer("report", *texts, *unread("transfer__taker", "transfer__practice__organisation")):
         giver, taker = row.transfer.practice.organisation, row.transfer.taker
         yield Given(VISITED, row.on, giver, taker, row.transfer.practice, f"visit-{row.pk}")
 

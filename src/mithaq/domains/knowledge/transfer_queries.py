@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q, Sum
 
 from mithaq.charter.text import LANGUAGES
+from mithaq.domains.knowledge.exchange import unread
 from mithaq.domains.knowledge.lifecycle import State as PracticeState
 from mithaq.domains.knowledge.models import Practice, Question, Readings, Step, Transfer, Translation, Visit
 from mithaq.domains.knowledge.queries import shelf
@@ -41,7 +42,7 @@ def transfers_in(network_id: int, *, day: date) -> Sequence[Transfer]:
         "version",
     )  # fmt: skip
     texts = ("practice__sheet", "practice__shelved__sheet", "version__sheet", "why", "result", "changes", "because")
-    return list(rows.defer(*texts).order_by("-asked", "-pk"))
+    return list(rows.defer(*texts, *unread("taker", "practice__organisation")).order_by("-asked", "-pk"))
 
 
 def transfers_with(organisation_id: int) -> Sequence[Transfer]:
