@@ -16,6 +16,7 @@ from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
 from mithaq.charter.knowing import Knowledge
 from mithaq.charter.organs import Office, Organ, Part
+from mithaq.charter.planning import PlanKind
 from mithaq.charter.powers import Power
 from mithaq.charter.recording import Minuting
 from mithaq.charter.rules import AnyRule
@@ -264,6 +265,7 @@ class Charter(Part):
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
     knowledge: Knowledge = Knowledge()
     minutes: Minuting = Minuting()
+    plans: dict[Slug, PlanKind] = Field(default_factory=dict)
     privacy: Privacy | None = None
     until: date | None = None
     articles: tuple[Article, ...] = Field(min_length=1)

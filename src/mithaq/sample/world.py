@@ -36,6 +36,7 @@ from mithaq.sample import (
     governing,
     money,
     offices,
+    planning,
     practising,
     sharing,
     standing,
@@ -115,6 +116,7 @@ def load() -> Iterator[tuple[int, int]]:
     convening.plan_meetings(world)
     practising.plan_practices(world)
     transferring.plan_transfers(world)
+    planning.plan_plans(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

@@ -16,6 +16,7 @@ from mithaq.domains.knowledge.evidence import knowledge_evidence
 from mithaq.domains.meetings.evidence import meeting_evidence
 from mithaq.domains.membership.evidence import membership_evidence
 from mithaq.domains.minutes.evidence import with_minutes
+from mithaq.domains.plans.evidence import plans_evidence
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.integrations.workdays import workdays_of
 
@@ -30,6 +31,7 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **meeting_evidence(standing, day),
         **continuity_evidence(standing, day),
         **knowledge_evidence(standing, day),
+        **plans_evidence(standing, day),
     }
     kinds["post"] = with_portfolios(kinds["post"], standing, day)
     kinds["meeting"] = with_minutes(kinds["meeting"], standing, day)

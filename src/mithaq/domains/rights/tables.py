@@ -8,6 +8,7 @@ from mithaq.domains.rights.election_tables import ELECTION_TABLES
 from mithaq.domains.rights.knowledge_tables import KNOWLEDGE_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
+from mithaq.domains.rights.plan_tables import PLAN_TABLES
 from mithaq.domains.rights.purposes import Purpose
 from mithaq.domains.rights.third_party_tables import THIRD_PARTY_TABLES
 
@@ -263,6 +264,7 @@ TABLES: dict[str, Table] = (
     | MINUTES_TABLES
     | AMENDING_TABLES
     | KNOWLEDGE_TABLES
+    | PLAN_TABLES
     | OWN_TABLES
     | OTHER_TABLES
 )
