@@ -22,6 +22,8 @@ COLUMNS = {
     "explainer_id": _("Number of the person who can explain it"),
     "explains_since": _("Consent to be named and asked, since"),
     "host_id": _("Number of the host"),
+    "plan_id": _("Number of the plan"),
+    "stance": _("Position"),
     "practice_id": _("Number of the practice"),
     "report": _("What was seen"),
     "stars": _("How useful"),
