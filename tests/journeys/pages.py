@@ -40,6 +40,11 @@ PUBLIC = [
     f"n/{NETWORK}/record/1/",
     f"n/{NETWORK}/money/",
     "n/uclg/money/",
+    f"n/{NETWORK}/practices/",
+    f"n/{NETWORK}/practices/1/",
+    f"n/{NETWORK}/practices/graph/",
+    f"n/{NETWORK}/practices/exchange/",
+    f"n/{NETWORK}/transfers/1/",
     f"n/{NETWORK}/data/",
     "n/maghreb-cities/",
     "n/morocco-open-collectivities/charter/",
@@ -62,6 +67,8 @@ WORKSPACE = [
     "profile/",
     "posts/",
     "money/",
+    "practices/",
+    "practices/translate/",
     "propose/limit/",
     "propose/office/",
     "propose/charter/",
@@ -104,6 +111,7 @@ WALKS = (
     )),
     Walk("mayor.impact-developpement", "morocco-open-collectivities", (
         "", "desk/", f"desk/{ONE}", "standing/", "standing/ > .list a", "books/income/",
+        "practices/review/", "practices/review/ > .list a",
     )),
     Walk("mayor.fnct", "tunisia-espace-citoyen", ("", "desk/", f"desk/{ONE}", "standing/")),
     Walk("mayor.al-hoceima", "uclg", (
