@@ -45,6 +45,10 @@ FORM = [
     ('about: {ar: "شبكة متخيلة.", fr: "Un réseau inventé.", ', "about: {", "text-missing", "about: {en", ""),
     ("countries: [TN, DZ, MA]", "countries: [TN, XX]", "country", "", ""),
     ("calendar: {country: TN}", "calendar: {country: Tunisia}", "country", "", ""),
+    ("currency: TND", "currency: TND\nlocale: {timezone: Africa/Carthage}", "timezone", "locale:", ""),
+    ("currency: TND", "currency: TND\nlocale: {timezone: Etc/GMT+1}", "timezone", "locale:", ""),
+    ("currency: TND", "currency: TND\nminutes: {languages: [ar, es]}", "not-one-of", "minutes:", ""),
+    ("currency: TND", 'currency: TND\nminutes: {clause: "99"}', "unknown-name", "minutes:", ""),
     ("organisations: [university]", "organisations: [univercity]", "organisation", "", ""),
 ]
 

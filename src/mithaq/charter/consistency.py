@@ -152,6 +152,7 @@ def _agreements(charter: Charter) -> Iterator[Problem]:
         yield from _holder(charter, ("delegations", index, "to"), delegation.to)
     yield from _amending(charter)
     yield from _knowledge(charter)
+    yield from _plans(charter)
     if charter.privacy is not None:
         yield from _holder(charter, ("privacy", "contact"), charter.privacy.contact)
         yield from named(charter, ("privacy", "clause"), "clauses", charter.privacy.clause)
@@ -178,6 +179,20 @@ def _knowledge(charter: Charter) -> Iterator[Problem]:
         yield from among(("knowledge", "sorted_by", facet), "facets", facet, tuple(sorted(NAMES_OF["practice"])))
         yield from named(charter, ("knowledge", "sorted_by", facet), "lists", entries)
     yield from named(charter, ("knowledge", "clause"), "clauses", charter.knowledge.clause)
+    yield from named(charter, ("minutes", "clause"), "clauses", charter.minutes.clause)
+
+
+def _plans(charter: Charter) -> Iterator[Problem]:
+    """Who decides on each kind of plan, who is heard before, and by which lists its items are sorted."""
+    for name, kind in charter.plans.items():
+        yield from named(charter, ("plans", name, "power"), "powers", kind.power)
+        for each in kind.heard:
+            yield from _holder(charter, ("plans", name, "heard"), each, ("organ", "member"))
+        for facet, entries in kind.sorted_by.items():
+            here: Path = ("plans", name, "sorted_by", facet)
+            yield from among(here, "facets", facet, tuple(sorted(NAMES_OF["plan-item"])))
+            yield from named(charter, here, "lists", entries)
+        yield from named(charter, ("plans", name, "clause"), "clauses", kind.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
 import pycountry
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -15,7 +16,9 @@ from mithaq.charter.fees import Band, Fees
 from mithaq.charter.joining import Declaration
 from mithaq.charter.knowing import Knowledge
 from mithaq.charter.organs import Office, Organ, Part
+from mithaq.charter.planning import PlanKind
 from mithaq.charter.powers import Power
+from mithaq.charter.recording import Minuting
 from mithaq.charter.rules import AnyRule
 from mithaq.charter.rules.rule import Slug
 from mithaq.charter.terms import Lasting, Period
@@ -57,6 +60,13 @@ def _organisation(kind: str) -> str:
     return kind
 
 
+def _zone(name: str) -> str:
+    region, _, city = name.partition("/")
+    if name != "UTC" and (not city or region == "Etc" or name not in available_timezones()):
+        raise ValueError(f"timezone:{name}")
+    return name
+
+
 Country = Annotated[str, AfterValidator(_country)]
 OrganisationKind = Annotated[str, AfterValidator(_organisation)]
 Ref = Annotated[str, BeforeValidator(str), Field(min_length=1, max_length=24)]
@@ -84,12 +94,19 @@ class Territory(Part):
 
 
 class Locale(Part):
-    """Month names and digits of the place."""
+    """Month names and digits of the place, and its clocks."""
 
     ar: str = "ar"
     fr: str = "fr"
     en: str = "en"
     digits: Literal["arab", "latn"] = "latn"
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="UTC", description="the clocks by which meetings begin and ballots close, by the IANA name"
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
 
 class Identity(Part):
@@ -247,6 +264,8 @@ class Charter(Part):
     amending: Amending = Amending()
     surveys: dict[Slug, SurveyPlan] = Field(default_factory=dict)
     knowledge: Knowledge = Knowledge()
+    minutes: Minuting = Minuting()
+    plans: dict[Slug, PlanKind] = Field(default_factory=dict)
     privacy: Privacy | None = None
     until: date | None = None
     articles: tuple[Article, ...] = Field(min_length=1)

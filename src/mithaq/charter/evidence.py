@@ -64,6 +64,16 @@ class Kept:
 
     names: frozenset[str]
     records: tuple[Record, ...] = ()
+    sorts: frozenset[str] | None = None
+    """The values of the facet `kind` that the room keeps, where it keeps only some; of another one, nothing proves nothing."""
+
+    def tells_of(self, where: Where) -> bool:
+        """Whether the room would know of what is selected."""
+        wanted = where.get("kind")
+        if self.sorts is None or wanted is None:
+            return True
+        asked = {wanted} if isinstance(wanted, str) else set(wanted)
+        return asked <= self.sorts | {FILLED, EMPTY}
 
 
 def _no_kinds() -> dict[str, Kept]:
@@ -82,6 +92,6 @@ class Evidence:
     def select(self, kind: str, where: Where, *, needing: Iterable[str] = ()) -> Sequence[Record] | None:
         """The records of a kind that match, or None when nobody keeps this kind or one of the names."""
         kept = self.kinds.get(kind)
-        if kept is None or not {*where, *needing} <= kept.names:
+        if kept is None or not {*where, *needing} <= kept.names or not kept.tells_of(where):
             return None
         return [record for record in kept.records if record.matches(where)]

@@ -110,6 +110,10 @@ WORDING: dict[str, tuple[Text, Text]] = {
         _t("«{value}» ليس رمز بلد.", "« {value} » n'est pas un code de pays.", "“{value}” is not a country code."),
         _t("استعملوا رمز ISO من حرفين، مثل TN.", "Prenez le code ISO à deux lettres, comme TN.", "Use the two-letter ISO code, such as TN."),
     ),
+    "timezone": (
+        _t("«{value}» ليست منطقة زمنية معروفة.", "« {value} » n'est pas un fuseau horaire connu.", "“{value}” is not a known time zone."),
+        _t("استعملوا اسم IANA، مثل Africa/Tunis.", "Prenez le nom de l'IANA, comme Africa/Tunis.", "Use the IANA name, such as Africa/Tunis."),
+    ),
     "organisation": (
         _t("«{value}» ليس نوعًا من المنظمات.", "« {value} » n'est pas un genre d'organisation.", "“{value}” is not a kind of organisation."),
         _t("اختاروا من: {near}.", "Choisissez parmi : {near}.", "Choose from: {near}."),

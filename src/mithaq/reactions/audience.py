@@ -252,6 +252,10 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
+    "PlanOpened": _of_every_member,
+    "PlanSettled": _of_every_member,
+    "PlanApproved": _of_every_member,
+    "PlanRefused": _of_every_member,
     "SigningAsked": _of_asked,
     "SigningRecalled": _of_asked,
 }

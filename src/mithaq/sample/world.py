@@ -36,6 +36,7 @@ from mithaq.sample import (
     governing,
     money,
     offices,
+    planning,
     sharing,
     standing,
 )
@@ -110,6 +111,7 @@ def load() -> Iterator[tuple[int, int]]:
     electing.plan_elections(world)
     finding.plan_polls(world)
     convening.plan_meetings(world)
+    planning.plan_plans(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

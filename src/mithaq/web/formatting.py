@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import gettext, ngettext
@@ -25,11 +26,12 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a page writes: its language, the place whose month names it uses, and its digits."""
+    """How a page writes: its language, the place whose month names it uses, its digits, and the clocks that it goes by."""
 
     language: str
     place: str = ""
     digits: str = "latn"
+    timezone: str = "UTC"
 
     @classmethod
     def of(cls, language: str, charter: Charter | None = None) -> Manner:
@@ -37,7 +39,8 @@ class Manner:
         if charter is None:
             return cls(language, language)
         place = {"ar": charter.locale.ar, "fr": charter.locale.fr, "en": charter.locale.en}[language]
-        return cls(language, place, charter.locale.digits if language == "ar" else "latn")
+        digits = charter.locale.digits if language == "ar" else "latn"
+        return cls(language, place, digits, charter.locale.timezone)
 
     @property
     def locale(self) -> Locale:
@@ -55,15 +58,29 @@ class Manner:
         """Words with the digits that the network uses."""
         return words.translate(ARABIC_DIGITS if self.digits == "arab" else WESTERN_DIGITS)
 
+    def local(self, moment: datetime) -> datetime:
+        """The moment as the clocks of the place show it."""
+        return moment.astimezone(ZoneInfo(self.timezone))
+
+    @property
+    def clocks(self) -> str:
+        """Whose clocks these are, in words: the country's, or its city's where the country has several."""
+        return clocks_of(self.timezone, self.language)
+
     def day(self, day: date, form: str = "long") -> str:
-        return self.written(format_date(day, form, locale=self.locale))
+        """A day; of a moment, the day that it falls on at the place."""
+        found = self.local(day).date() if isinstance(day, datetime) else day
+        return self.written(format_date(found, form, locale=self.locale))
 
     def day_of_year(self, words: str) -> str:
         """A day of each year, written `12-31`, as a day and its month."""
         return self.written(format_date(date.fromisoformat(f"2000-{words}"), "d MMMM", locale=self.locale))
 
     def moment(self, moment: datetime) -> str:
-        return self.written(format_datetime(moment, "d MMMM y HH:mm", locale=self.locale))
+        return self.written(format_datetime(self.local(moment), "d MMMM y HH:mm", locale=self.locale))
+
+    def hours(self, starts: datetime, ends: datetime) -> str:
+        return self.written(f"{self.local(starts):%H:%M}–{self.local(ends):%H:%M}")
 
     def number(self, number: int | float | Fraction) -> str:
         if isinstance(number, Fraction):
@@ -113,3 +130,10 @@ class Manner:
     def country(self, code: str) -> str:
         """The name of a country in the page's language, from CLDR."""
         return Locale.parse(self.language).territories.get(code, code)
+
+
+def clocks_of(timezone: str, language: str) -> str:
+    """Whose clocks a time zone means: the country's, or its city's where the country has several; from CLDR."""
+    if timezone == "UTC":
+        return gettext("Universal Time (UTC)")
+    return get_timezone_location(timezone, locale=Locale.parse(language))

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, joining, meetings, minutes, names, polls, voting
+from mithaq.web.wording import amending, joining, meetings, minutes, names, plans, polls, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -37,6 +37,7 @@ def environment(**options: Any) -> Environment:
         minuting=minutes,
         joining=joining,
         amends=amending,
+        planning=plans,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,
@@ -96,8 +97,8 @@ def words(context: Context, value: Text) -> str:
 @pass_context
 def day(context: Context, value: Any, form: str = "long") -> Markup:
     manner = _speaker(context).manner
-    shown = manner.day(value.date() if hasattr(value, "hour") else value, form)
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat()[:10], shown)
+    found = manner.local(value).date() if hasattr(value, "hour") else value
+    return Markup('<time datetime="{}">{}</time>').format(found.isoformat(), manner.day(found, form))
 
 
 @pass_context

@@ -78,7 +78,8 @@ def in_network(view: View[P]) -> Callable[..., HttpResponse]:
         actor = actor_known(state, person.pk if person else 0, standing, today)
         placed = cast(NetworkRequest, request)
         placed.setting = Setting(standing, today, on, actor, person, state)
-        return view(placed, *args, **kwargs)
+        with timezone.override(standing.charter.locale.zone):  # what is typed into a form is meant by these clocks
+            return view(placed, *args, **kwargs)
 
     return found
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
@@ -206,6 +207,21 @@ def test_a_suspended_member_is_not_on_the_roll_and_does_not_stand() -> None:
     assert "town-05" not in keys
     assert len(keys) == 11
     refused("right-to-stand-taken", stand, world, election, "town-05")
+
+
+def test_who_may_no_longer_stand_is_struck_out_when_the_vote_opens() -> None:
+    world = an_electorate()
+    election = called(world)
+    stand(world, election, "town-03", "town-04", "town-05")
+    Membership.objects.filter(organisation__key="town-05").update(state="suspended")
+    event = open_election(world.actor("town-02"), election.pk, at=OPENS)
+    assert (event.struck, event.candidates) == ((world.members["town-05"].pk,), 2)
+    row = Candidature.objects.get(organisation__key="town-05")
+    assert (row.withdrawn, row.struck["reason"]) == (OPENS, "right-to-stand-taken")
+    assert Candidature.objects.filter(election=election, withdrawn=None).count() == 2
+    shown = Client().get(f"/en/n/{world.network.slug}/elections/{election.number}/").content.decode()
+    assert "Struck out when the vote opened" in shown
+    refused("ballot-unknown-candidate", vote, world, election, "town-08", "town-05")
 
 
 @pytest.mark.parametrize(

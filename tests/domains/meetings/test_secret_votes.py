@@ -15,6 +15,7 @@ from mithaq.domains.ballots.models import BallotPaper, Receipt, Voter
 from mithaq.domains.ballots.queries import ballots_awaiting, ids_of
 from mithaq.domains.ballots.receipts import new_code
 from mithaq.domains.directory.commands import take_post
+from mithaq.domains.governance.commands import Held, take_over_mandates
 from mithaq.domains.governance.evidence import governance_evidence
 from mithaq.domains.governance.models import Mandate, Motion, Seat
 from mithaq.domains.governance.motion_commands import tally
@@ -28,6 +29,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.consequences import perform_motion
 from mithaq.reactions.joining import take_up
 from tests.applying import an_application
+from tests.builders import FOUNDED
 from tests.domains.meetings.secretly import (
     LATER,
     box_of,
@@ -373,3 +375,22 @@ def test_the_evidence_of_a_secret_decision_has_its_sums() -> None:
     closed(world, motion)
     [record] = governance_evidence(world.standing, LATER.date())["decision"].records
     assert (record.figures["for"], record.figures["against"], record.figures["present"]) == (2, 1, 3)
+
+
+def test_who_holds_two_seats_casts_two_ballots_each_once() -> None:
+    roomy = CHARTER.replace("{count: 3, ", "{count: 4, ", 1).replace(
+        "distinct: [organisation], at_most: {country: 2}, ", "", 1
+    )
+    world = a_seated_council(roomy)
+    second = Held(world.members["zahle"].pk, FOUNDED.date(), organ="council", source="appointment")
+    take_over_mandates(world.platform, [second], at=FOUNDED)
+    motion = a_resolution(world, a_sitting(world))
+    opened(world, motion)
+    assert list(Voter.objects.filter(organisation__key="zahle").values_list("place", flat=True)) == [1, 2]
+    both = Seat.objects.filter(motion_id=motion, organisation__key="zahle").order_by("number")
+    for each, word in zip(both, ("assent", "refuse"), strict=True):
+        cast_in_secret(world.actor("zahle"), each.pk, word, new_code(), at=LATER)
+    with Refusing("ballot-already-cast"):
+        cast_in_secret(world.actor("zahle"), both[0].pk, "assent", new_code(), at=LATER)
+    event = closed(world, motion)
+    assert (event.for_, event.against) == (1, 1)

@@ -22,6 +22,10 @@ ORGAN_ADOPTS = MEETINGS.replace(
     1,
 )
 OFFICE_ADOPTS = ORGAN_ADOPTS.replace("minutes.adopt: {organ: council", "minutes.adopt: {office: chair", 1)
+TWO_LANGUAGES = OFFICE_ADOPTS.replace(
+    "\nmembers:", '\nminutes: {languages: [ar, fr], clause: "2.4", origin: choice}\nmembers:', 1
+)
+"""The charter asks that minutes stand in Arabic and in French."""
 AFTER = STARTS + timedelta(hours=3)
 WORDS = Text(ar="ناقش المجلس التقرير وشكر كاتبه.", fr="Le conseil a discuté du rapport.")
 

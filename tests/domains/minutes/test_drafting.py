@@ -35,6 +35,8 @@ from tests.domains.meetings.sitting import (
 )
 from tests.domains.minutes.sitting import (
     AFTER,
+    OFFICE_ADOPTS,
+    TWO_LANGUAGES,
     WORDS,
     a_council_that_met,
     a_draft_of_minutes,
@@ -173,6 +175,27 @@ def test_minutes_in_two_languages_that_no_reader_could_follow_are_not_circulated
     written(world, minutes, 1, Text(fr="En français seulement"))
     with Refusing("minutes-without-a-common-language"):
         circulate_minutes(world.actor("zahle"), minutes.pk, at=AFTER)
+
+
+def test_minutes_stand_in_the_languages_that_the_charter_asks_for() -> None:
+    assert TWO_LANGUAGES != OFFICE_ADOPTS
+    world, minutes = a_draft_of_minutes(TWO_LANGUAGES)
+    written(world, minutes, 0, Text(ar="بالعربية فقط", en="And in English"))
+    written(world, minutes, 1)
+    with Refusing("minutes-lack-a-language") as refused:
+        circulate_minutes(world.actor("zahle"), minutes.pk, at=AFTER)
+    assert (refused.figures["languages"], refused.figures["parts"]) == (("fr",), ("0",))
+    assert refused.clause == "2.4"
+    written(world, minutes, 0, Text(ar="بالعربية", fr="En français"))
+    circulate_minutes(world.actor("zahle"), minutes.pk, at=AFTER)
+    assert again(minutes).digest
+
+
+def test_without_that_word_one_language_is_enough() -> None:
+    world, minutes = a_draft_of_minutes()
+    written(world, minutes, 0, Text(ar="بالعربية فقط"))
+    circulate_minutes(world.actor("zahle"), minutes.pk, at=AFTER)
+    assert again(minutes).digest
 
 
 def test_what_was_taken_back_is_mended_and_has_another_digest() -> None:

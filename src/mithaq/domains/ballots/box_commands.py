@@ -54,6 +54,7 @@ def set_box(
             weight=each.weight,
             contests=list(each.contests),
             proxy_id=each.proxy_id,
+            place=each.place,
         )
         for number, each in enumerate(roll, 1)
     )

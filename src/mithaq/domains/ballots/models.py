@@ -47,15 +47,18 @@ class Voter(models.Model):
     proxy = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="proxies", help_text="who votes for it"
     )
+    place = models.PositiveSmallIntegerField(
+        default=1, help_text="which of its places on this roll, where an organisation holds several seats: 1, 2 …"
+    )
     voted = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["box", "number"], name="voter_number_once"),
             models.UniqueConstraint(
-                fields=["box", "organisation"],
+                fields=["box", "organisation", "place"],
                 condition=models.Q(organisation__isnull=False),
-                name="one_ballot_per_organisation",
+                name="one_ballot_per_place",
             ),
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False) | models.Q(person__isnull=False),

@@ -18,6 +18,8 @@ class Entitled:
     contests: tuple[str, ...] = ("",)
     proxy_id: int | None = None
     """The organisation that was given its vote when the roll was frozen; no part of the digest."""
+    place: int = 1
+    """Which of its places on the roll this is, where an organisation holds several seats: 1, 2 …"""
 
 
 def digest_of(roll: Sequence[Entitled]) -> str:

@@ -15,6 +15,7 @@ from mithaq.domains.governance.evidence import governance_evidence, with_portfol
 from mithaq.domains.meetings.evidence import meeting_evidence
 from mithaq.domains.membership.evidence import membership_evidence
 from mithaq.domains.minutes.evidence import with_minutes
+from mithaq.domains.plans.evidence import plans_evidence
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.integrations.workdays import workdays_of
 
@@ -28,6 +29,7 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **elections_evidence(standing, day),
         **meeting_evidence(standing, day),
         **continuity_evidence(standing, day),
+        **plans_evidence(standing, day),
     }
     kinds["post"] = with_portfolios(kinds["post"], standing, day)
     kinds["meeting"] = with_minutes(kinds["meeting"], standing, day)

@@ -8,15 +8,16 @@ from django.db.models import Max
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
-from mithaq.charter.verdict import Verdict
+from mithaq.charter.verdict import Verdict, finding_to_json
 from mithaq.counting.checking import feasible
 from mithaq.counting.drawing import commitment
 from mithaq.domains.ballots.box_commands import open_box, set_box
 from mithaq.domains.ballots.models import Box
 from mithaq.domains.elections.candidates import contests_in
+from mithaq.domains.elections.eligibility import may_stand
 from mithaq.domains.elections.events import ElectionCalled, ElectionOpened
 from mithaq.domains.elections.lifecycle import RUNNING, Stage, may_pass
-from mithaq.domains.elections.models import Election
+from mithaq.domains.elections.models import Candidature, Election
 from mithaq.domains.elections.plan import Plan, electors_of, plan_of, roll_in, seats_in
 from mithaq.domains.elections.two_persons import second_person
 from mithaq.domains.governance.commands import standing_of
@@ -129,14 +130,19 @@ def plan_for(standing: Constitution, election: Election) -> Plan:
 
 @act(Right.VOTE)
 def open_election(by: Actor, election_id: int, *, at: datetime) -> ElectionOpened:
-    """Open the vote: the candidates are fixed, the seed's commitment is published. Another person than the one who called it."""
+    """Open the vote: the candidates are fixed, the seed's commitment is published. Another person than the one who called it.
+
+    Whoever may no longer stand by the charter of today is struck out first, with the reason on the page.
+    """
     election, standing = held(by, election_id), standing_of(by)
     may_pass(Stage(election.stage), Stage.OPEN, election.clause).or_refuse()
     second_person(by, election, election.called_by_id).or_refuse()  # type: ignore[attr-defined]
     over = election.round > 1 or at >= election.candidatures_until
     Verdict.of(over, clause=election.clause, reason="candidatures-still-open", on=election.candidatures_until.date()).or_refuse()  # fmt: skip
     Verdict.of(at < election.box.closes, clause=election.clause, reason="vote-closed").or_refuse()
-    contests = contests_in(standing, plan_for(standing, election), election)
+    plan = plan_for(standing, election)
+    struck = _strike_out(standing, plan, election, at) if election.round == 1 else ()
+    contests = contests_in(standing, plan, election)
     Verdict.of(bool(contests), clause=election.clause, reason="nobody-stands").or_refuse()
     for key, contest in contests.items():
         hindered = feasible(contest.rules, contest.candidates)
@@ -151,4 +157,18 @@ def open_election(by: Actor, election_id: int, *, at: datetime) -> ElectionOpene
         election=election.pk,
         candidates=sum(len(contest.candidates) for contest in contests.values()),
         seed_commitment=commitment(election.box.seed),
+        struck=struck,
     )
+
+
+def _strike_out(standing: Constitution, plan: Plan, election: Election, at: datetime) -> tuple[int, ...]:
+    """Strike out who stood when it was allowed and may not any more: suspended since, gone, or of another kind."""
+    struck: list[int] = []
+    rows = Candidature.objects.filter(election=election, withdrawn=None).select_related("organisation__parent")
+    for row in rows.order_by("pk"):
+        verdict = may_stand(standing, plan, election, row.organisation, at.date())
+        if not verdict.holds:
+            row.withdrawn, row.struck = at, finding_to_json(verdict.finding)
+            row.save(update_fields=["withdrawn", "struck"])
+            struck.append(row.organisation.pk)
+    return tuple(struck)

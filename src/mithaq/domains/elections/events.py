@@ -41,6 +41,8 @@ class ElectionOpened(Event):
     candidates: int
     seed_commitment: str
     """SHA-256 of the seed that will be revealed with the count."""
+    struck: tuple[int, ...] = ()
+    """Organisations whose candidature the charter no longer allowed when the vote opened."""
 
 
 @dataclass(frozen=True, kw_only=True)

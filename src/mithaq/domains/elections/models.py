@@ -74,10 +74,18 @@ class Candidature(models.Model):
     photo = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     submitted = models.DateTimeField()
     submitted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    withdrawn = models.DateTimeField(null=True)
+    withdrawn = models.DateTimeField(null=True, help_text="when it was taken back, or struck out")
+    struck = models.JSONField(
+        null=True,
+        help_text="why it was struck out when the vote opened: what the charter asks of candidates no longer held",
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(struck__isnull=True) | models.Q(withdrawn__isnull=False),
+                name="candidature_struck_is_out",
+            ),
             models.UniqueConstraint(fields=["election", "organisation"], name="one_candidature_per_organisation"),
         ]
 

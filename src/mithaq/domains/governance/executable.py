@@ -36,6 +36,12 @@ class Executable:
     """What the organ does when it does not carry the motion, if that is a decision too."""
     organ: Callable[[Constitution, Arguments], str] | None = None
     """The organ that it goes to, where that hangs on what it is about."""
+    about: str = ""
+    """What the motion must name for something to be done; without it, the text that is adopted is the decision itself."""
+
+    def acts_on(self, given: Arguments) -> bool:
+        """Whether a motion with these arguments does something."""
+        return not self.about or self.about in given
 
 
 EXECUTABLE: dict[Power, Executable] = {}

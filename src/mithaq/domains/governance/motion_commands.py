@@ -132,7 +132,8 @@ def execute_motion(by: Actor, motion_id: int, *, refused: Refused | None, entry:
 
 def acts_by_itself(motion: Motion) -> bool:
     """Whether carrying the motion changes something; a text that is adopted is the decision itself."""
-    return motion.amends_id is None and motion.act in EXECUTABLE  # type: ignore[attr-defined]
+    row = EXECUTABLE.get(Power(motion.act))
+    return motion.amends_id is None and row is not None and row.acts_on(motion.proposal)  # type: ignore[attr-defined]
 
 
 def perform_carried(motion: Motion, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,15 +101,13 @@ def open_to_vote(
 
 def _opened_box(motion: Motion, voices: Sequence[Voice], clause: str, at: datetime) -> Box:
     """A box that takes one word from each voice, until whoever presides closes it."""
-    roll = [
-        Entitled(
-            place.organisation.pk if place.organisation and not place.person else None,
-            place.person.pk if place.person else None,
-            place.votes,
-            proxy_id=proxy,
-        )
-        for place, proxy in ((voice.place, voice.proxy_id) for voice in voices)
-    ]
+    held: Counter[int | None] = Counter()
+    roll: list[Entitled] = []
+    for place, proxy in ((voice.place, voice.proxy_id) for voice in voices):
+        organisation = place.organisation.pk if place.organisation and not place.person else None
+        held[organisation] += 1
+        person = place.person.pk if place.person else None
+        roll.append(Entitled(organisation, person, place.votes, proxy_id=proxy, place=held[organisation]))
     box = set_box(motion.network_id, roll, secret=True, opens=at, closes=None, clause=clause)  # type: ignore[attr-defined]
     open_box(box, {"": Contest(Rules(Method.PLURALITY), tuple(map(Candidate, ANSWERS)))}, at)
     return box

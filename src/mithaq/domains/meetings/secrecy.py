@@ -28,14 +28,11 @@ def hands(voices: Sequence[Voice]) -> int:
 
 
 def may_be_secret(voices: Sequence[Voice], *, demanded: bool, clause: str) -> Verdict:
-    """Whether a secret vote can be held on this roll, in which each has one place.
+    """Whether a secret vote can be held on this roll. Who holds two seats casts two ballots with one hand.
 
     Too few hands hide nothing: a vote that is secret by choice is refused then. What the charter demands is not refused,
     only warned of (`cautions_on`): the organ could decide nothing otherwise.
     """
-    keys = [key_of(voice.place) for voice in voices]
-    if len(set(keys)) < len(keys):
-        return Verdict.of(False, clause=clause, reason="one-holds-two-places")
     there = hands(voices)
     enough = demanded or there >= LEAST_IN_SECRET
     return Verdict.of(enough, clause=clause, reason="too-few-for-secrecy", present=there, needed=LEAST_IN_SECRET)

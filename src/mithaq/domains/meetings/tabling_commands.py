@@ -51,8 +51,9 @@ def table_motion(
     reasoned = bool(reasons.as_json()) or grant is None or grant.reason != "always"
     Verdict.of(reasoned, clause=clause, reason="decision-needs-reasons").or_refuse()
     wording = paragraphs_of(text)
-    if power in EXECUTABLE:
-        EXECUTABLE[power].check(standing, proposal, at.date()).or_refuse()
+    executable = EXECUTABLE.get(power)
+    if executable is not None and executable.acts_on(proposal):
+        executable.check(standing, proposal, at.date()).or_refuse()
     else:
         Verdict.of(bool(wording), clause=clause, reason="text-missing").or_refuse()
     item = _point_for(meeting, item_id, title)

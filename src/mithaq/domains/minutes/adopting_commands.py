@@ -12,7 +12,7 @@ from mithaq.domains.minutes.drafting_commands import locked_minutes
 from mithaq.domains.minutes.events import MinutesAdopted, MinutesPublished, MinutesSigned
 from mithaq.domains.minutes.lifecycle import FIXED, State, may_become
 from mithaq.domains.minutes.models import ROLES, Minutes, Signature
-from mithaq.domains.minutes.signing import chair_of, clause_of_minutes, keeps_minutes, may_sign
+from mithaq.domains.minutes.signing import chair_of, clause_of_minutes, in_languages_asked, keeps_minutes, may_sign
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act, coming_entry
 
@@ -76,6 +76,7 @@ def publish_minutes(by: Actor, minutes_id: int, *, at: datetime) -> MinutesPubli
         keeps.or_refuse()
     may_become(State(minutes.state), State.PUBLISHED).or_refuse()
     _is_the_last(minutes, clause).or_refuse()
+    in_languages_asked(minutes).or_refuse()
     languages = tuple(sorted(languages_of(minutes)))
     minutes.state, minutes.published, minutes.entry = State.PUBLISHED, at, coming_entry(minutes.network.pk)
     minutes.save(update_fields=["state", "published", "entry"])

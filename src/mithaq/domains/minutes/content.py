@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -143,6 +144,16 @@ def languages_of(minutes: Minutes) -> frozenset[str]:
     """The languages in which everything that was written by hand stands; all three where nothing was."""
     spoken = [set(part.text.as_json()) for part in Part.objects.filter(minutes=minutes) if part.text.as_json()]
     return frozenset({"ar", "fr", "en"}.intersection(*spoken))
+
+
+def lacking_of(minutes: Minutes, asked: Iterable[str]) -> dict[str, list[str]]:
+    """Language -> the numbers of the parts that are written but not in it, of the languages that the charter asks for.
+
+    The part of the whole meeting, which has no number, is `0`.
+    """
+    written = [part for part in Part.objects.filter(minutes=minutes).order_by("position") if part.text.as_json()]
+    found = {each: [part.number or "0" for part in written if not part.text.in_(each)] for each in asked}
+    return {each: numbers for each, numbers in found.items() if numbers}
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -24,7 +24,7 @@ from mithaq.domains.minutes.events import (
 )
 from mithaq.domains.minutes.lifecycle import FIXED, State, may_become
 from mithaq.domains.minutes.models import WRITABLE, Comment, Minutes, Part
-from mithaq.domains.minutes.signing import clause_of_minutes, keeps_minutes, was_called
+from mithaq.domains.minutes.signing import clause_of_minutes, in_languages_asked, keeps_minutes, was_called
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act, coming_entry
 from mithaq.foundation.people.models import Person
@@ -91,6 +91,7 @@ def circulate_minutes(by: Actor, minutes_id: int, *, at: datetime) -> MinutesCir
     minutes, clause = _kept_by(by, minutes_id, at=at)
     may_become(State(minutes.state), State.CIRCULATED).or_refuse()
     Verdict.of(bool(languages_of(minutes)), clause=clause, reason="minutes-without-a-common-language").or_refuse()
+    in_languages_asked(minutes).or_refuse()
     minutes.state, minutes.circulated, minutes.digest = State.CIRCULATED, at, digest_of(minutes)
     minutes.entry = coming_entry(minutes.network.pk)
     minutes.save(update_fields=["state", "circulated", "digest", "entry"])

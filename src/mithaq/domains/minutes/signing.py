@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db.models import Q
 
 from mithaq.charter.powers import Power
+from mithaq.charter.recording import Minuting
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.models import Mandate
 from mithaq.domains.meetings.models import Attendance, Invitation, Meeting
 from mithaq.domains.meetings.presiding import chairs_of
+from mithaq.domains.minutes.content import lacking_of
 from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution, constitution_of
@@ -19,6 +21,23 @@ def clause_of_minutes(standing: Constitution, organ: str) -> str:
     grant = standing.charter.powers.get(Power.ADOPT_MINUTES)
     found = standing.charter.organs.get(organ)
     return (grant.clause if grant else None) or (found.clause if found else None) or ""
+
+
+def asked_of(meeting: Meeting) -> Minuting:
+    """What the charter of that day asks of the minutes of a meeting."""
+    return constitution_of(meeting.network, meeting.starts.date()).charter.minutes
+
+
+def in_languages_asked(minutes: Minutes) -> Verdict:
+    """Whether all that was written stands in the languages that the charter of that day asks minutes to be in."""
+    standing = constitution_of(minutes.network, minutes.meeting.starts.date())
+    word = asked_of(minutes.meeting)
+    lacking = lacking_of(minutes, word.languages)
+    clause = word.clause or clause_of_minutes(standing, minutes.meeting.organ)
+    parts = tuple(dict.fromkeys(number for numbers in lacking.values() for number in numbers))
+    return Verdict.of(
+        not lacking, clause=clause, reason="minutes-lack-a-language", languages=tuple(lacking), parts=parts
+    )
 
 
 def keeps_minutes(by: Actor, standing: Constitution, meeting: Meeting, *, secretary: int = 0) -> Verdict:

@@ -19,7 +19,7 @@ def _did(column: str, *more: str) -> Group:
 
 ELECTION_TABLES: dict[str, Table] = {
     "ballots.Voter": Table(
-        frozenset({"id", "box_id", "number", "organisation_id", "contests", "proxy_id"}),
+        frozenset({"id", "box_id", "number", "organisation_id", "contests", "proxy_id", "place"}),
         (
             Group(
                 Purpose.DECISIONS,
@@ -44,7 +44,7 @@ ELECTION_TABLES: dict[str, Table] = {
         ),
     ),
     "elections.Candidature": Table(
-        frozenset({"id", "election_id", "contest", "organisation_id", "withdrawn"}),
+        frozenset({"id", "election_id", "contest", "organisation_id", "withdrawn", "struck"}),
         (
             Group(
                 Purpose.DECISIONS,

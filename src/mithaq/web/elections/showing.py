@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
+from mithaq.charter.verdict import finding_from_json
 from mithaq.counting.canonical import from_plain
 from mithaq.counting.outcome import Count
 from mithaq.domains.ballots.models import Voter
@@ -118,6 +119,7 @@ def page_of(election: Election, setting: Setting, speaker: Speaker) -> dict[str,
         "title": title_of(election, setting),
         "contests": contests_shown(election, setting, speaker),
         "turnout": turnout_of(election.box),
+        "struck": struck_out(election, speaker),
         "scrutineers": Scrutineer.objects.filter(election=election).select_related("organisation"),
         "commitment": committed_to(election),
         "second": getattr(election, "second_round", None),
@@ -141,6 +143,13 @@ def _watchers(election: Election, speaker: Speaker) -> list[tuple[int, str]]:
         for row in found
         if row.organisation
     ]
+
+
+def struck_out(election: Election, speaker: Speaker) -> list[tuple[Candidature, str]]:
+    """Candidatures that were struck out when the vote opened, each with its reason."""
+    rows = Candidature.objects.filter(election=election).exclude(struck=None).select_related("organisation")
+    order = by_name(speaker.manner.language, "organisation__")
+    return [(row, speaker.refusal(finding_from_json(row.struck))) for row in rows.order_by(order)]
 
 
 def _own_candidatures(election: Election, actor: Actor) -> Sequence[Candidature]:

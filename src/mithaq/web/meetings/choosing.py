@@ -62,7 +62,7 @@ def others_than(meeting: Meeting | None, setting: Setting, speaker: Speaker) -> 
 
 def named(meeting: Meeting, speaker: Speaker) -> str:
     """A meeting in a list: its organ, its title, its day."""
-    title, day = meeting.title.best(speaker.manner.language).words, speaker.manner.day(meeting.starts.date(), "medium")
+    title, day = meeting.title.best(speaker.manner.language).words, speaker.manner.day(meeting.starts, "medium")
     return f"{speaker.word(f'organ:{meeting.organ}')}: {title} · {day}"
 
 

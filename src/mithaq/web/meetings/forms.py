@@ -8,10 +8,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.meetings.planning_commands import Plan
+from mithaq.web.formatting import clocks_of
+from mithaq.web.setting import language_of
 from mithaq.web.wording.meetings import MANNERS
 from mithaq.web.workspace.forms import TextForm
 
@@ -19,6 +22,14 @@ Choices = Sequence[tuple[str, str]]
 NOBODY: Choices = [("", "—")]
 DAY = "%Y-%m-%d"
 CLOCK = "%H:%M"
+
+
+def _clocks() -> str:
+    return _("Hours by: %(clocks)s.") % {"clocks": clocks_of(timezone.get_current_timezone_name(), language_of())}
+
+
+clocks = lazy(_clocks, str)
+"""By whose clocks the hours of a form are meant: those of the network whose page it is."""
 
 
 def day_field(label: Any, help_text: Any = "", **more: Any) -> forms.DateField:
@@ -78,8 +89,8 @@ class TimeForm(PlaceForm):
 
     order: tuple[str, ...] = ("day", "begins", "ends", "last_day", *PlaceForm.order)
     day = day_field(_("Day"))
-    begins = clock_field(_("Begins at"), _("Universal Time (UTC)."))
-    ends = clock_field(_("Ends at"), _("Universal Time (UTC)."))
+    begins = clock_field(_("Begins at"), clocks())
+    ends = clock_field(_("Ends at"), clocks())
     last_day = day_field(_("Last day"), _("Only if it takes more than one day."), required=False)
 
     def times(self) -> tuple[datetime, datetime]:

@@ -79,7 +79,7 @@ def _times(poll: TimePoll, found: Sequence[Tallied], setting: Setting, speaker: 
 
     def shown(each: Tallied) -> ShownTime:
         starts, ends = each.time.starts, each.time.ends
-        hours = speaker.manner.written(f"{starts:%H:%M}–{ends:%H:%M}")
+        hours = speaker.manner.hours(starts, ends)
         said = said_of(setting.standing, poll, each.time, today) if open_ else []
         kept = open_ and starts.date() > today and notice_kept(setting.standing, poll.organ, starts.date(), today).holds
         return ShownTime(each, hours, said, open_ and _rank(each) == suits, kept)

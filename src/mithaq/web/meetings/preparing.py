@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -113,9 +114,10 @@ def ask(request: NetworkRequest) -> HttpResponse:
 def times_of(meeting: Meeting) -> dict[str, Any]:
     """The fields of a meeting's time and place as they stand."""
     place = {f"place_{code}": words for code, words in meeting.place.as_json().items()}
-    last = meeting.ends.date() if meeting.ends.date() != meeting.starts.date() else None
+    starts, ends = timezone.localtime(meeting.starts), timezone.localtime(meeting.ends)
+    last = ends.date() if ends.date() != starts.date() else None
     return place | {
-        "day": meeting.starts.date(), "begins": meeting.starts.time(), "ends": meeting.ends.time(), "last_day": last,
+        "day": starts.date(), "begins": starts.time(), "ends": ends.time(), "last_day": last,
         "manner": meeting.manner, "online": meeting.online, "host": meeting.host_id or "",  # type: ignore[attr-defined]
     }  # fmt: skip
 

@@ -41,9 +41,7 @@ def _is_own(row: ActionItem, setting: Setting) -> bool:
 def _of_meeting(meeting: Meeting, last: Minutes | None, setting: Setting, speaker: Speaker) -> Iterator[Matter]:
     slug, number = setting.standing.slug, meeting.number
     due = meeting.starts.date() + timedelta(days=15)
-    meta = format_html(
-        "{} · {}", speaker.word(f"organ:{meeting.organ}"), speaker.manner.day(meeting.starts.date(), "medium")
-    )
+    meta = format_html("{} · {}", speaker.word(f"organ:{meeting.organ}"), speaker.manner.day(meeting.starts, "medium"))
     state = "breached" if due < setting.today else "due-soon"
     page = reverse("minutes", args=[slug, number])
     if last is None:

@@ -17,7 +17,7 @@ from mithaq.domains.meetings.models import Attendance, Meeting
 from mithaq.domains.minutes.drafting_commands import correct_minutes, draft_minutes, write_part
 from mithaq.domains.minutes.models import Minutes, Part
 from mithaq.domains.minutes.queries import versions_of
-from mithaq.domains.minutes.signing import keeps_minutes
+from mithaq.domains.minutes.signing import asked_of, keeps_minutes
 from mithaq.web.minutes.forms import BeginForm, CorrectForm, PartForm
 from mithaq.web.minutes.showing import account_of, title_of_part
 from mithaq.web.minutes.views import May, meeting_asked, minutes_asked, what_one_may
@@ -64,7 +64,8 @@ def _people_there(meeting: Meeting) -> list[tuple[str, str]]:
 def write(request: NetworkRequest, number: int) -> HttpResponse:
     """The draft, point by point: what is written, and what still waits."""
     found, may = _draft(request, number)
-    return render(request, "minutes/write.html", {"account": account_of(found), "minutes": found, "may": may})
+    context = {"account": account_of(found), "minutes": found, "may": may, "asked": asked_of(found.meeting)}
+    return render(request, "minutes/write.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +89,7 @@ def write_one(request: NetworkRequest, number: int, position: int) -> HttpRespon
     clash = _clash(form, part)
     context = {
         "form": form, "shown": shown, "minutes": found, "clash": clash, "title": title_of_part(part, language),
-        "last": position == max(parts),
+        "last": position == max(parts), "asked": asked_of(found.meeting),
     }  # fmt: skip
     return render(request, "minutes/write_part.html", context, status=status_of(form))
 

@@ -21,7 +21,7 @@ def effect_on_minutes(given: Mapping[str, Any], standing: Constitution, speaker:
     if minutes is None:
         return []
     meeting = minutes.meeting
-    day = speaker.manner.day(meeting.starts.date())
+    day = speaker.manner.day(meeting.starts)
     return [
         (_("Minutes of"), f"{speaker.word(f'organ:{meeting.organ}')} · {day}"),
         (_("Version"), speaker.manner.number(minutes.version)),

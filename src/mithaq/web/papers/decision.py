@@ -53,8 +53,8 @@ def _parts(motion: Motion, entry: Entry, sentence: str, speaker: Speaker) -> Ite
     manner = speaker.manner
     decided = _("Put in writing to: %(organ)s. Opened on %(opened)s, decided on %(decided)s.") % {
         "organ": speaker.word(f"organ:{motion.organ}"),
-        "opened": manner.day(motion.opened.date()),
-        "decided": manner.day((motion.decided or entry.at).date()),
+        "opened": manner.day(motion.opened),
+        "decided": manner.day(motion.decided or entry.at),
     }
     state = str(MOTION_STATES[motion.state])
     says = sentence if entry.motion_id else f"{state}."

@@ -35,9 +35,7 @@ def _day(day: date | None, speaker: Speaker) -> str:
 
 def _to_do(file: HandoverFile, speaker: Speaker) -> Part:
     language = speaker.manner.language
-    rows = [
-        (seat.motion.title.best(language).words, _day(seat.motion.closes.date(), speaker)) for seat in file.open_seats
-    ]
+    rows = [(seat.motion.title.best(language).words, _day(seat.motion.closes, speaker)) for seat in file.open_seats]
     rows += [(str(CHANGES[row.change]), _day(row.reply_until, speaker)) for row in file.files if row.step == "open"]
     if not rows:
         return Part(_("To do"), (_("Nothing is open."),))
@@ -61,7 +59,7 @@ def _decided(file: HandoverFile, speaker: Speaker) -> Part | None:
             seat.motion.title.best(language).words,
             str(ANSWERS[seat.answer]),
             str(MOTION_STATES[seat.motion.state]),
-            _day(seat.motion.decided.date() if seat.motion.decided else None, speaker),
+            _day(seat.motion.decided, speaker),
         )
         for seat in file.answers
     )

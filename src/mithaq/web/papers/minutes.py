@@ -30,7 +30,7 @@ def minutes_paper(entry: Entry, speaker: Speaker) -> Paper:
         addressee=(_("To the members of the network"),),
         references=(
             (_("Organ"), speaker.word(organ)),
-            (_("Meeting"), speaker.manner.day(meeting.starts.date())),
+            (_("Meeting"), speaker.manner.day(meeting.starts)),
             (_("Version"), speaker.manner.number(found.version)),
             (_("Record"), _("entry %(n)s") % {"n": speaker.manner.number(entry.number)}),
         ),

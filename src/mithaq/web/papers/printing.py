@@ -35,7 +35,7 @@ def content_of(paper: Paper, speaker: Speaker, *, at: datetime, proof: Proof | N
     """All that the template needs, as JSON; each run of words against the line's direction is isolated."""
     content: dict[str, Any] = {
         **asdict(paper),
-        "references": [(_("Date"), paper.date or speaker.manner.day(at.date())), *paper.references],
+        "references": [(_("Date"), paper.date or speaker.manner.day(at)), *paper.references],
         "proof": _proof(proof) if proof else None,
         "qr": qr(proof.address) if proof else "",
     }

@@ -167,6 +167,8 @@ HELD_IN = {
     "membership.Acceptance": _("Signatures under the charter"),
     "minutes.Comment": _("Comments on minutes"),
     "minutes.Minutes": _("Minutes that were kept or drafted"),
+    "plans.Plan": _("Plans that were begun"),
+    "plans.Position": _("Positions on plans"),
     "polls.TimeReply": _("Answers to time polls, for a seat held in person"),
     "minutes.Signature": _("Signatures under minutes"),
     "notices.Notice": _("Notices"),

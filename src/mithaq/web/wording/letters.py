@@ -81,7 +81,7 @@ class Case:
     def decided_by(self) -> str:
         """Who decided, when and under which clause."""
         assert self.entry is not None
-        day, by = self.speaker.manner.day(self.entry.at.date()), self.speaker.word(self.entry.authority)
+        day, by = self.speaker.manner.day(self.entry.at), self.speaker.word(self.entry.authority)
         if self.entry.clause:
             words = _("Decided by %(organ)s on %(day)s under clause %(clause)s.")
             return words % {"organ": by, "day": day, "clause": self.entry.clause}

@@ -37,6 +37,7 @@ MINUTES_REFUSALS = {
     "minutes-exist": _("This meeting has minutes already."),
     "written-meanwhile": _("Somebody else wrote this part meanwhile. Below stands what is saved now, and what you typed: put them together, then save again."),
     "minutes-too-long": _("This is longer than {longest} characters."),
+    "minutes-lack-a-language": _("By the charter, minutes stand in these languages too: {languages}. Not yet written in them: point {parts}."),
     "minutes-without-a-common-language": _("No language holds everything that was written. Write each part in one common language at least."),
     "was-not-called": _("Only those who were called to the meeting comment on its minutes."),
     "comment-is-empty": _("Write your comment."),

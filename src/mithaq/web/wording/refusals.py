@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mithaq.web.wording.amending import AMENDING_REFUSALS
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
+from mithaq.web.wording.plans import PLAN_REFUSALS
 from mithaq.web.wording.polls import POLL_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
 
@@ -252,7 +253,6 @@ REFUSALS = {
     "not-before-a-meeting": _("This motion is before no meeting now."),
     "amendments-first": _("An amendment waits (no. {number}); it is voted on before the motion."),
     "too-few-for-secrecy": _("Too few would vote for it to be secret: {present} of at least {needed}. Of two, each would read the other's vote from the result. Open a named vote, or wait until more are there."),
-    "one-holds-two-places": _("One organisation or person holds two places on this roll; a secret vote has one ballot for each. Open a named vote."),
     "vote-is-secret": _("This vote is secret. Cast it with the receipt of the form in the room."),
     "vote-is-named": _("This vote is named, not secret."),
     "no-hands-in-secret": _("The vote is secret: a show of hands would show who votes what. Every seat votes on its own phone, or on one that is passed around."),
@@ -269,4 +269,4 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
-REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PLAN_REFUSALS

@@ -26,6 +26,7 @@ from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
 from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
 from mithaq.web.wording.minutes import ACTION_STATES, LEVELS, MINUTES_STATES
 from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES, SOURCES
+from mithaq.web.wording.plans import ITEM_STATES, PLAN_STATES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
@@ -47,7 +48,7 @@ SHOWN = 8
 
 WORDS = (
     FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED, MINUTES_STATES,
-    ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS,
+    ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS, PLAN_STATES, ITEM_STATES,
 )  # fmt: skip
 """Where a key of the platform finds its word, the first first."""
 
@@ -141,7 +142,12 @@ class Speaker:
             return ""
         section, _colon, name = word.rpartition(":")
         charter = self.charter
-        for key, titles in (("organ", charter.organs), ("office", charter.offices), ("member", charter.members)):
+        for key, titles in (
+            ("organ", charter.organs),
+            ("office", charter.offices),
+            ("member", charter.members),
+            ("plan", charter.plans),
+        ):
             if section in ("", key) and name in titles:
                 return titles[name].title.best(self.manner.language).words
         for entries in charter.lists.values():

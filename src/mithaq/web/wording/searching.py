@@ -16,6 +16,7 @@ FOUND_KINDS = {
     "paper": pgettext_lazy("found", "Meeting paper"),
     "minutes": pgettext_lazy("found", "Minutes"),
     "election": pgettext_lazy("found", "Election"),
+    "plan": pgettext_lazy("found", "Plan"),
     "amendment": pgettext_lazy("found", "Amendment"),
 }
 """Kind -> how one such thing is called beside its title."""

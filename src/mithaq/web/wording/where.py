@@ -11,6 +11,7 @@ from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
 from mithaq.domains.minutes.models import Minutes
+from mithaq.domains.plans.models import Plan
 from mithaq.domains.polls.models import TimePoll
 from mithaq.foundation.ledger.models import Entry
 
@@ -38,6 +39,7 @@ def address_of(entry: Entry, slug: str) -> str:
         _of_minutes,
         _of_meeting,
         _of_amendment,
+        _of_plan,
         _of_motion,
         _of_election,
         _of_portfolio,
@@ -60,6 +62,15 @@ def _of_poll(entry: Entry, slug: str) -> str:
 def _of_minutes(entry: Entry, slug: str) -> str:
     found = Minutes.objects.filter(pk=entry.facts.get("minutes") or 0).values_list("meeting__number", "version").first()
     return reverse("minutes-version", args=[slug, *found]) if found else ""
+
+
+def _of_plan(entry: Entry, slug: str) -> str:
+    number = (
+        Plan.objects.filter(pk=entry.facts.get("plan") or 0, opened__isnull=False)
+        .values_list("number", flat=True)
+        .first()
+    )
+    return reverse("plan", args=[slug, number]) if number else ""
 
 
 def _of_amendment(entry: Entry, slug: str) -> str:

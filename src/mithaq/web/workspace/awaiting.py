@@ -25,6 +25,7 @@ from mithaq.web.elections.matters import of_elections
 from mithaq.web.meetings.matters import of_meetings
 from mithaq.web.minutes.matters import of_minutes
 from mithaq.web.organs.portfolios import titled
+from mithaq.web.plans.matters import of_plans
 from mithaq.web.setting import Setting
 from mithaq.web.wording.names import PARTS
 from mithaq.web.wording.saying import Speaker
@@ -73,7 +74,7 @@ def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]
     matters += _empty_portfolios(setting, speaker)
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
-    matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker)]
+    matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker), *of_plans(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)

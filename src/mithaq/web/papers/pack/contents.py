@@ -62,12 +62,12 @@ def _lines(text: Text, speaker: Speaker) -> list[str]:
 
 def _when_and_where(meeting: Meeting, speaker: Speaker) -> list[tuple[str, str]]:
     manner = speaker.manner
-    called = manner.day(meeting.convoked.date()) if meeting.convoked else ""
+    called = manner.day(meeting.convoked) if meeting.convoked else ""
     return [
         (_("Organ"), speaker.word(f"organ:{meeting.organ}")),
         (_("Meeting"), manner.number(meeting.number)),
-        (_("Begins") + " (UTC)", manner.moment(meeting.starts)),
-        (_("Ends") + " (UTC)", manner.moment(meeting.ends)),
+        (_("Begins"), manner.moment(meeting.starts)),
+        (_("Ends"), f"{manner.moment(meeting.ends)} ({manner.clocks})"),
         (_("How it is held"), str(MANNERS[meeting.manner])),
         (_("Where it is held"), _said(meeting.place, speaker) if meeting.place.as_json() else ""),
         (_("Received by"), _said(meeting.host.names, speaker) if meeting.host else ""),
@@ -164,7 +164,7 @@ def _sheets(sheets: Sequence[Sheet], places: dict[int, Point], slug: str, speake
             (_("File"), file.name),
             (_("Kind"), str(KINDS_OF_FILE.get(file.kind, file.kind))),
             (_("Size"), f"{size} · {_extent(sheet, speaker)}"),
-            (_("Handed in"), manner.day(paper.added.date())),
+            (_("Handed in"), manner.day(paper.added)),
             (_("Digest (SHA-256) begins with"), file.sha256[:FIRST_DIGITS]),
         ]
         yield {
