@@ -48,12 +48,14 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
+    from mithaq.domains.knowledge import lifecycle as practice
+    from mithaq.domains.knowledge import transfer_lifecycle as transfer
     from mithaq.domains.meetings import lifecycle as meeting
     from mithaq.domains.membership import lifecycle as membership
     from mithaq.domains.minutes import lifecycle as minutes
     from mithaq.domains.polls import lifecycle as poll
 
-    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll):
+    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll, practice, transfer):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -171,6 +173,23 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))
 
 
+def test_every_word_of_practices_is_worded() -> None:
+    from mithaq.charter.knowing import PARTS_OF_PRACTICE
+    from mithaq.domains.knowledge.exchange import KINDS as EXCHANGE_KINDS
+    from mithaq.domains.knowledge.lifecycle import State as PracticeState
+    from mithaq.domains.knowledge.models import OUTCOMES as PRACTICE_OUTCOMES
+    from mithaq.domains.knowledge.quality import ALWAYS
+    from mithaq.domains.knowledge.tongues import Standing
+    from mithaq.domains.knowledge.transfer_lifecycle import State as TransferState
+    from mithaq.web.wording import practices
+
+    assert {state.value for state in PracticeState} == set(practices.PRACTICE_STATES)
+    assert {state.value for state in TransferState} == set(practices.TRANSFER_STATES)
+    assert {state.value for state in Standing} == set(practices.STANDINGS)
+    assert (set(PRACTICE_OUTCOMES), set(EXCHANGE_KINDS)) == (set(practices.OUTCOMES), set(practices.EXCHANGES))
+    assert {*ALWAYS, *PARTS_OF_PRACTICE} <= set(practices.GAPS) <= set(practices.PARTS)
+
+
 def test_every_limit_of_the_format_is_worded() -> None:
     from mithaq.charter.limits import QUORUM, RHYTHM, SEATS
     from mithaq.web.wording.names import LIMITS
@@ -187,7 +206,7 @@ def test_templates_print_nothing_raw() -> None:
         assert "|safe" not in words, file.name
         assert not re.search(r"\son\w+=|\sstyle=|hx-on|<style", words), file.name
         scripts = re.findall(r"<script\b[^>]*>", words)
-        assert all("src=" in script or "application/json" in script for script in scripts), file.name
+        assert all("src=" in script or re.search(r"application/(ld\+)?json", script) for script in scripts), file.name
 
 
 def test_the_guard_of_modules_sees_the_house() -> None:

@@ -42,6 +42,7 @@ from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetin
 from tests.web.amending_addresses import AMENDING_ADDRESSES
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 from tests.web.plan_addresses import PLAN_ADDRESSES
+from tests.web.practice_addresses import PRACTICE_ADDRESSES
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -246,7 +247,7 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | PLAN_ADDRESSES
+    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | PRACTICE_ADDRESSES | PLAN_ADDRESSES
     expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
     assert set(names(get_resolver().url_patterns)) == expected
 

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     EQUALITY = "equality"
     ADMISSION = "admission"
     DECISIONS = "decisions"
+    EXPERIENCE = "experience"
     RECORD = "record"
     NOTICES = "notices"
     SECURITY = "security"
@@ -87,6 +88,7 @@ REGISTER: dict[Purpose, Processing] = {
     Purpose.EQUALITY: Processing(Ground.CONSENT, (Subject.HOLDERS,), (Seen.NOBODY,), Kept.ERASURE),
     Purpose.ADMISSION: Processing(Ground.REQUEST, (Subject.APPLICANTS,), (Seen.DESK,), Kept.FILE),
     Purpose.DECISIONS: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
+    Purpose.EXPERIENCE: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.RECORD: Processing(Ground.CHARTER, (Subject.HOLDERS, Subject.ACCOUNTS), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.NOTICES: Processing(Ground.CHARTER, (Subject.ACCOUNTS,), (Seen.ONESELF,), Kept.ACCOUNT),
     Purpose.SECURITY: Processing(Ground.PROTECTION, (Subject.ANYONE,), (Seen.OPERATOR,), Kept.MONTH),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.domains.rights.amending_tables import AMENDING_TABLES
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
+from mithaq.domains.rights.knowledge_tables import KNOWLEDGE_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
 from mithaq.domains.rights.plan_tables import PLAN_TABLES
@@ -258,5 +259,12 @@ OWN_TABLES: dict[str, Table] = {
 """In the order in which an erasure goes through them: rows that find their person by something are before it goes."""
 
 TABLES: dict[str, Table] = (
-    THIRD_PARTY_TABLES | ELECTION_TABLES | MINUTES_TABLES | AMENDING_TABLES | PLAN_TABLES | OWN_TABLES | OTHER_TABLES
+    THIRD_PARTY_TABLES
+    | ELECTION_TABLES
+    | MINUTES_TABLES
+    | AMENDING_TABLES
+    | KNOWLEDGE_TABLES
+    | PLAN_TABLES
+    | OWN_TABLES
+    | OTHER_TABLES
 )

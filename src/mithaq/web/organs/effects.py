@@ -16,6 +16,7 @@ from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.organs.election_effects import effect_on_election
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.organs.minutes_effects import effect_on_minutes
+from mithaq.web.organs.practice_effects import effect_on_practice
 from mithaq.web.organs.seat_effects import effect_on_portfolio, effect_on_seat
 from mithaq.web.wording.names import LIMITS
 from mithaq.web.wording.saying import Speaker
@@ -46,6 +47,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             return effect_on_election(given, standing, speaker)
         case Power.ADOPT_MINUTES:
             return effect_on_minutes(given, standing, speaker)
+        case Power.ENDORSE_PRACTICE:
+            return effect_on_practice(given, standing, speaker)
     return effect_on_member(given, speaker)
 
 

@@ -18,6 +18,7 @@ PAGES = {
     "minutes": "minutes-version",
     "election": "election",
     "amendment": "amendment",
+    "practice": "practice",
 }
 """Kind -> the name of its page; the entry holds the arguments."""
 

@@ -8,6 +8,7 @@ from mithaq.web.wording.amending import AMENDING_REFUSALS
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
 from mithaq.web.wording.plans import PLAN_REFUSALS
 from mithaq.web.wording.polls import POLL_REFUSALS
+from mithaq.web.wording.practices import PRACTICE_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
 
 REFUSALS = {
@@ -269,4 +270,4 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
-REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PLAN_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PRACTICE_REFUSALS | PLAN_REFUSALS

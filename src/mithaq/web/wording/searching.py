@@ -18,6 +18,7 @@ FOUND_KINDS = {
     "election": pgettext_lazy("found", "Election"),
     "plan": pgettext_lazy("found", "Plan"),
     "amendment": pgettext_lazy("found", "Amendment"),
+    "practice": pgettext_lazy("found", "Practice"),
 }
 """Kind -> how one such thing is called beside its title."""
 FILTERS = {
@@ -26,6 +27,7 @@ FILTERS = {
     "country": _("Country"),
     "size": _("Size"),
     "theme": _("Theme"),
+    "sdg": _("Goal of sustainable development"),
     "year": _("Year"),
     "language": _("Language"),
 }

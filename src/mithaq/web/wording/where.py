@@ -7,6 +7,8 @@ from django.urls import reverse
 from mithaq.domains.amending.models import Amendment
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.knowledge.access import is_shelved
+from mithaq.domains.knowledge.models import Practice
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
@@ -30,11 +32,17 @@ PAGES = {
 """Events whose reader has something to see or do in the workspace."""
 
 
+IN_HAND = ("PracticeSubmitted", "PracticeTakenUp", "PracticeRemarked", "PracticeReturned")
+"""Events of a practice that is on its way to the shelf: its versions are what there is to see."""
+
+
 def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
     finders = (
+        _of_transfer,
+        _of_practice,
         _of_poll,
         _of_minutes,
         _of_meeting,
@@ -52,6 +60,20 @@ def address_of(entry: Entry, slug: str) -> str:
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_transfer(entry: Entry, slug: str) -> str:
+    transfer = entry.facts.get("transfer")
+    return reverse("transfer", args=[slug, transfer]) if transfer else ""
+
+
+def _of_practice(entry: Entry, slug: str) -> str:
+    """Its page; while it is being written or read, the page of those who do."""
+    found = Practice.objects.filter(pk=entry.facts.get("practice") or 0).first()
+    if found is None:
+        return ""
+    page = "practice" if is_shelved(found) and entry.event not in IN_HAND else "practice-versions"
+    return reverse(page, args=[slug, found.pk])
 
 
 def _of_poll(entry: Entry, slug: str) -> str:
