@@ -25,6 +25,7 @@ from tests.builders import FOUNDED, NOW, RIVER, TODAY, World, a_council, a_netwo
 from tests.foundation.test_ledger import council
 
 pytestmark = pytest.mark.django_db
+MONTH = 31
 CHARTERS = sorted((Path(__file__).parents[2] / "charters").glob("*.yaml"))
 CLAUSES = 9
 
@@ -128,7 +129,7 @@ def test_every_charter_is_judged_on_any_day_without_raising(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", CHARTERS, ids=lambda file: file.stem)
-@pytest.mark.parametrize("days", [0, 40])
+@pytest.mark.parametrize("days", [0, 28, 40])
 def test_an_empty_network_is_judged_and_blamed_for_nothing(file: Path, days: int) -> None:
     source = file.read_text(encoding="utf-8")
     network = Network.objects.get(pk=found_network(Actor.platform(), source, at=FOUNDED).network)  # type: ignore[attr-defined]
@@ -139,7 +140,10 @@ def test_an_empty_network_is_judged_and_blamed_for_nothing(file: Path, days: int
     assert event.changed == len(found) == len(read_charter(source).clauses)  # type: ignore[attr-defined]
     open_year = [v for v in found.values() if v.state is State.DUE_SOON]
     assert {verdict.finding.reason for verdict in open_year} <= {"year-still-running"}, "the year is not over yet"
-    states = {verdict.state for verdict in found.values()} - {State.DUE_SOON}
+    blamed = [verdict for verdict in found.values() if verdict.state is State.BREACHED]
+    monthly = {finding.reason for verdict in blamed for finding in verdict.findings if finding.state is State.BREACHED}
+    assert monthly <= ({"never-happened"} if days > MONTH else set()), "only a rhythm that is shorter than its life"
+    states = {verdict.state for verdict in found.values()} - {State.DUE_SOON, State.BREACHED}
     assert states <= {State.UNPROVEN, State.DECLARED, State.KEPT}
     kept = [verdict for verdict in found.values() if verdict.state is State.KEPT]
     shown = {finding.rule for verdict in kept for finding in verdict.deciding}

@@ -48,6 +48,8 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
     from mithaq.domains.governance import lifecycle as motion
+    from mithaq.domains.knowledge import lifecycle as practice
+    from mithaq.domains.knowledge import transfer_lifecycle as transfer
     from mithaq.domains.library import lifecycle as document
     from mithaq.domains.library import output_lifecycle as publication
     from mithaq.domains.meetings import lifecycle as meeting
@@ -55,7 +57,20 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.minutes import lifecycle as minutes
     from mithaq.domains.polls import lifecycle as poll
 
-    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll, document, publication):
+    for life in (
+        motion,
+        membership,
+        waiver,
+        grant,
+        meeting,
+        minutes,
+        amendment,
+        poll,
+        practice,
+        transfer,
+        document,
+        publication,
+    ):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -191,6 +206,23 @@ def test_every_word_of_the_library_is_worded() -> None:
     assert (set(kept.RETENTION), set(kept.TOPICS) - set(words.TOPICS_OF_LAW)) == (set(words.RETENTIONS), set())
     assert set(kept.LEGAL_KINDS) == set(words.LEGAL_KIND_NAMES)
     assert set(kept.LEGAL_STATES) == set(words.LEGAL_STATE_NAMES)
+
+
+def test_every_word_of_practices_is_worded() -> None:
+    from mithaq.charter.knowing import PARTS_OF_PRACTICE
+    from mithaq.domains.knowledge.exchange import KINDS as EXCHANGE_KINDS
+    from mithaq.domains.knowledge.lifecycle import State as PracticeState
+    from mithaq.domains.knowledge.models import OUTCOMES as PRACTICE_OUTCOMES
+    from mithaq.domains.knowledge.quality import ALWAYS
+    from mithaq.domains.knowledge.tongues import Standing
+    from mithaq.domains.knowledge.transfer_lifecycle import State as TransferState
+    from mithaq.web.wording import practices
+
+    assert {state.value for state in PracticeState} == set(practices.PRACTICE_STATES)
+    assert {state.value for state in TransferState} == set(practices.TRANSFER_STATES)
+    assert {state.value for state in Standing} == set(practices.STANDINGS)
+    assert (set(PRACTICE_OUTCOMES), set(EXCHANGE_KINDS)) == (set(practices.OUTCOMES), set(practices.EXCHANGES))
+    assert {*ALWAYS, *PARTS_OF_PRACTICE} <= set(practices.GAPS) <= set(practices.PARTS)
 
 
 def test_every_limit_of_the_format_is_worded() -> None:

@@ -33,6 +33,8 @@ from mithaq.domains.meetings.planning_commands import Plan, new_meeting
 from mithaq.domains.membership.models import Acceptance, Letter
 from mithaq.domains.membership.standing_commands import open_standing_file
 from mithaq.domains.minutes.models import Comment, Minutes, Part, Signature
+from mithaq.domains.plans.models import Plan as NetworkPlan
+from mithaq.domains.plans.models import Position
 from mithaq.domains.polls.models import TimePoll, TimeReply
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.acts import record
@@ -43,6 +45,7 @@ from mithaq.foundation.search.models import SearchEntry
 from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
 from tests.rights.filed import filed
+from tests.rights.shared import shared
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
 BROWSER = "Samira's browser 17.5"
@@ -98,6 +101,8 @@ def a_person_known_everywhere() -> Known:
     _met(world, person)
     _amended(world, person)
     filed(world, person)
+    _planned(world, person)
+    shared(world, person)
     _applied(world, person)
     _signed_in(person)
     return Known(person, world)
@@ -190,6 +195,18 @@ def _amended(world: World, person: Person) -> None:
     )  # fmt: skip
     membership = world.network.memberships.get(organisation__key="tozeur")
     Acceptance.objects.create(membership=membership, version=1, person=person, at=NOW, entry=1)
+
+
+def _planned(world: World, person: Person) -> None:
+    """A plan that the person began, and a position on it."""
+    row = NetworkPlan.objects.create(
+        network=world.network, number=1, kind="roadmap", title=Text(fr="Le plan de Samira"), since=TODAY, until=TODAY,
+        started=NOW, started_by=person, changed=NOW,
+    )  # fmt: skip
+    Position.objects.create(
+        plan=row, organisation=world.members["tozeur"], stance="commented", words="موقف سميرة", revision=1,
+        person=person, at=NOW,
+    )  # fmt: skip
 
 
 def _signed_in(person: Person) -> None:

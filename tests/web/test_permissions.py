@@ -43,6 +43,7 @@ from tests.web.amending_addresses import AMENDING_ADDRESSES
 from tests.web.library_addresses import LIBRARY_ADDRESSES
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 from tests.web.plan_addresses import PLAN_ADDRESSES
+from tests.web.practice_addresses import PRACTICE_ADDRESSES
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -247,7 +248,7 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | LIBRARY_ADDRESSES | PLAN_ADDRESSES
+    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | PRACTICE_ADDRESSES | LIBRARY_ADDRESSES | PLAN_ADDRESSES
     expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
     assert set(names(get_resolver().url_patterns)) == expected
 

@@ -57,7 +57,7 @@ _ROOMS: dict[str, dict[str, str]] = {
         "action-item": "holder updated",
     },
     "knowledge": {
-        "practice": "outcome adopted endorsed featured shared updated",
+        "practice": "outcome adopted endorsed featured shared updated size",
         "transfer": "scope",
         "exchange": "direction pair",
         "document": "access quality metadata logo read archived updated checked reasons acknowledged working-group",

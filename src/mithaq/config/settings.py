@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "mithaq.domains.minutes",
     "mithaq.domains.polls",
     "mithaq.domains.library",
+    "mithaq.domains.knowledge",
     "mithaq.domains.plans",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",

@@ -12,6 +12,7 @@ from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
+from mithaq.domains.knowledge.models import Practice
 from mithaq.domains.library.models import Publication
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
@@ -222,6 +223,27 @@ def _of_revised(entry: Entry) -> set[int]:
     return _of_every_member(entry) if opened else set()
 
 
+def _reviewing(entry: Entry) -> set[int]:
+    """Those who read practices for the body that endorses them, without the member whose own it is."""
+    return _speakers(_holders(entry, Power.ENDORSE_PRACTICE) - {entry.facts["organisation"]}, entry)
+
+
+def _of_author(entry: Entry) -> set[int]:
+    """Those who shared a practice."""
+    return _speakers({entry.facts["author"]}, entry)
+
+
+def _of_both(entry: Entry) -> set[int]:
+    """The one who did it first and the one who takes it up."""
+    return _speakers({entry.facts["author"], entry.facts["organisation"]}, entry)
+
+
+def _of_translated(entry: Entry) -> set[int]:
+    """Those whose practice was written in another language."""
+    found = Practice.objects.filter(pk=entry.facts["practice"]).values_list("organisation_id", flat=True)
+    return _speakers(set(found), entry)
+
+
 CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "MotionProposed": _of_motion,
     "MotionAnswered": _of_decided_motion,
@@ -256,6 +278,12 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "ActionNoted": _of_organisation,
     "ReferralFiled": _of_referral,
     "ReferralAnswered": _of_referral,
+    "PracticeSubmitted": _reviewing,
+    "PracticeThanked": _of_author,
+    "PracticeCommented": _of_author,
+    "QuestionAsked": _of_author,
+    "TransferAsked": _of_author,
+    "TranslationWritten": _of_translated,
     "MinutesCirculated": _of_minutes,
     "MinutesCommented": _of_secretary,
     "AmendmentCommented": _of_proposer,
@@ -265,13 +293,6 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
     "DocumentDeposited": _of_library_keepers,
-    "DocumentChecked": _of_organisation,
-    "DocumentTrusted": _of_organisation,
-    "DocumentWithdrawn": _of_organisation,
-    "PublicationAgreed": _of_publication,
-    "PublicationDueChanged": _of_publication,
-    "PublicationPublished": _of_publication,
-    "PublicationGivenUp": _of_publication,
     "PlanOpened": _of_every_member,
     "PlanSettled": _of_every_member,
     "PlanApproved": _of_every_member,
@@ -293,13 +314,30 @@ CONCERNED |= dict.fromkeys(
     _of_meeting,
 )
 CONCERNED |= dict.fromkeys(
+    (
+        "PracticeTakenUp",
+        "PracticeRemarked",
+        "PracticeReturned",
+        "PracticeValidated",
+        "PracticeFeatured",
+        "QuestionAnswered",
+    ),
+    _of_organisation,
+)
+CONCERNED |= dict.fromkeys(
+    ("TransferAgreed", "TransferBegun", "TransferVisited", "TransferFinished", "TransferGivenUp"), _of_both
+)
+CONCERNED |= dict.fromkeys(
+    ("PublicationAgreed", "PublicationDueChanged", "PublicationPublished", "PublicationGivenUp"), _of_publication
+)
+CONCERNED |= dict.fromkeys(
     ("LimitChanged", "CharterAmended", "DelegationGranted", "DelegationRevoked"), _of_everyone_in_office
 )
 CONCERNED |= dict.fromkeys(
     (
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
-        "MembershipCancelled",
+        "MembershipCancelled", "DocumentChecked", "DocumentTrusted", "DocumentWithdrawn",
     ),
     _of_organisation,
 )  # fmt: skip

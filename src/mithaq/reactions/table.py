@@ -9,6 +9,7 @@ from mithaq.reactions.amending import call_to_sign, follow_motion, settle_amende
 from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
+from mithaq.reactions.knowledge import judge_both
 from mithaq.reactions.library import file_published, have_read
 from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.polls import draft_meeting
@@ -137,6 +138,31 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MinutesPublished": (file_published, judge_again, tell),
     "DecisionNumbered": (),
     "ActionsListed": (),
+    "PracticeSubmitted": (judge_again, tell),
+    "PracticeTakenUp": (tell,),
+    "PracticeRemarked": (tell,),
+    "PracticeReturned": (judge_again, tell),
+    "PracticeValidated": (judge_again, tell),
+    "PracticeReopened": (),
+    "PracticeWithdrawn": (judge_again,),
+    "PracticeFeatured": (judge_again, tell),
+    "PracticeExplained": (),
+    "PracticeThanked": (tell,),
+    "PracticeRated": (),
+    "PracticeCommented": (tell,),
+    "PracticeCommentWithdrawn": (),
+    "QuestionAsked": (tell,),
+    "QuestionAnswered": (judge_both, tell),
+    "TranslationWritten": (tell,),
+    "TranslationChecked": (),
+    "TransferAsked": (judge_both, tell),
+    "TransferAgreed": (judge_both, tell),
+    "TransferBegun": (judge_both, tell),
+    "TransferStepAdded": (),
+    "TransferStepTaken": (),
+    "TransferVisited": (judge_both, tell),
+    "TransferFinished": (judge_both, tell),
+    "TransferGivenUp": (judge_both, tell),
     "ApplicationSubmitted": (write_to_applicant, judge_again, tell),
     "PartsRequested": (write_to_applicant,),
     "ApplicationTakenUp": (),

@@ -19,6 +19,7 @@ from mithaq.domains.governance.motion_commands import close_motion
 from mithaq.domains.library.reading_commands import compare_due
 from mithaq.domains.membership.letter_commands import mail_letter, mail_link
 from mithaq.domains.rights.retention_commands import forget_what_is_over
+from mithaq.foundation.files.sweeping_commands import sweep_ownerless
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
@@ -121,6 +122,13 @@ def call_members_to_sign(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     """Let go of what the register of processing says is kept for a while only."""
     forget_what_is_over(timezone.now())
+
+
+@jobs.periodic(cron="50 0 * * *")
+@jobs.task(name="reactions.sweep_files", queueing_lock="sweep-files")
+def sweep_files(timestamp: int) -> None:
+    """Delete the bytes that an upload left behind when it was killed before its row was written."""
+    sweep_ownerless(timezone.now())
 
 
 @jobs.periodic(cron="* * * * *")

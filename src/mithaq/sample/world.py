@@ -38,8 +38,10 @@ from mithaq.sample import (
     money,
     offices,
     planning,
+    practising,
     sharing,
     standing,
+    transferring,
 )
 from mithaq.sample.accounts import give_sign_ins
 from mithaq.sample.people import People, read
@@ -64,6 +66,7 @@ class World:
     found: dict[tuple[str, str, int], int] = field(default_factory=dict)
     """Meetings that a time poll drafted, by network, organ and day."""
     amendments: dict[str, int] = field(default_factory=dict)
+    practices: dict[str, int] = field(default_factory=dict)
     remarks: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def at(self, day: int, hour: int = 10) -> datetime:
@@ -113,6 +116,8 @@ def load() -> Iterator[tuple[int, int]]:
     finding.plan_polls(world)
     convening.plan_meetings(world)
     filing.plan_library(world)
+    practising.plan_practices(world)
+    transferring.plan_transfers(world)
     planning.plan_plans(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, joining, library, meetings, minutes, names, plans, polls, voting
+from mithaq.web.wording import amending, joining, library, meetings, minutes, names, plans, polls, practices, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:
         joining=joining,
         amends=amending,
         shelving=library,
+        practising=practices,
         planning=plans,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,

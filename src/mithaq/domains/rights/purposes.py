@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     ADMISSION = "admission"
     DECISIONS = "decisions"
     LIBRARY = "library"
+    EXPERIENCE = "experience"
     RECORD = "record"
     NOTICES = "notices"
     SECURITY = "security"
@@ -89,6 +90,7 @@ REGISTER: dict[Purpose, Processing] = {
     Purpose.ADMISSION: Processing(Ground.REQUEST, (Subject.APPLICANTS,), (Seen.DESK,), Kept.FILE),
     Purpose.DECISIONS: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.LIBRARY: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
+    Purpose.EXPERIENCE: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.RECORD: Processing(Ground.CHARTER, (Subject.HOLDERS, Subject.ACCOUNTS), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.NOTICES: Processing(Ground.CHARTER, (Subject.ACCOUNTS,), (Seen.ONESELF,), Kept.ACCOUNT),
     Purpose.SECURITY: Processing(Ground.PROTECTION, (Subject.ANYONE,), (Seen.OPERATOR,), Kept.MONTH),

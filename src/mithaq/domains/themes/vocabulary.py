@@ -72,6 +72,7 @@ def narrower() -> dict[str, tuple[str, ...]]:
     return {key: tuple(found[key]) for key in ("", *terms())}
 
 
+@cache
 def with_narrower(key: str) -> frozenset[str]:
     """A term and all that stand below it; nothing for a word that is no term."""
     if key not in terms():

@@ -7,11 +7,13 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from mithaq.charter.verdict import Verdict
 from mithaq.foundation.files.events import FileKept, FileRemoved
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.files.sniffing import DOCUMENTS, Allowed, clean_name, inspect
+from mithaq.foundation.files.sweeping_commands import being_stored
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
 
@@ -36,21 +38,31 @@ def store_file(
     """Inspect and store a document. Not an act of its own: it goes with what the file is handed in for. Raises `Refused`.
 
     The bytes are written before the row: a crash between the two leaves bytes without a row, never a row without bytes.
+    Such bytes go after a day (`sweeping_commands`).
     """
     verdict = inspect(content, allowed).or_refuse()
     digest = sha256(content).hexdigest()
-    where = path_of(digest)
-    if not default_storage.exists(where):
-        default_storage.save(where, ContentFile(content))
-    return StoredFile.objects.create(
-        organisation_id=organisation_id,
-        name=clean_name(name),
-        kind=str(verdict.finding.figures["kind"]),
-        size=len(content),
-        sha256=digest,
-        public=public,
-        added=at,
-    )
+    with transaction.atomic():
+        being_stored(digest)
+        _write(path_of(digest), content)
+        return StoredFile.objects.create(
+            organisation_id=organisation_id,
+            name=clean_name(name),
+            kind=str(verdict.finding.figures["kind"]),
+            size=len(content),
+            sha256=digest,
+            public=public,
+            added=at,
+        )
+
+
+def _write(where: str, content: bytes) -> None:
+    """Put the bytes where they belong, unless they are there; what a killed upload left half written is written anew."""
+    if default_storage.exists(where):
+        if default_storage.size(where) == len(content):
+            return
+        default_storage.delete(where)
+    default_storage.save(where, ContentFile(content))
 
 
 @act(Right.SPEAK_FOR_MEMBER)

@@ -33,6 +33,8 @@ class Right(StrEnum):
     """Proposing an amendment: the seats of the organ that amends, or any member where the charter says so."""
     DEPOSIT = "document.deposit"
     """Handing in documents: whoever has a place in the network; whose document it is, the act asks."""
+    REVIEW = "practice.review"
+    """Reading practices for the body that endorses them: its seats, or the office that has the power alone."""
     OWN_DATA = "person.own"
     """Deciding on the data about oneself: whoever is signed in; the operator for somebody who asked."""
 
@@ -90,9 +92,10 @@ class Actor:
             Right.PREPARE: self._prepares(),
             Right.AMEND: self._amends(),
             Right.DEPOSIT: bool(self.organisations or self.organs or self.offices or self.authority),
+            Right.REVIEW: self._reviews(),
             Right.OWN_DATA: self.known or self.authority == "platform",
         }[right]
-        if held and right in (Right.SIT, Right.PREPARE) and not self.second_factor:
+        if held and right in (Right.SIT, Right.PREPARE, Right.REVIEW) and not self.second_factor:
             return Verdict.of(False, clause="", reason="second-factor-needed", power=right.value)
         return Verdict.of(held, clause="", reason="right-held" if held else "right-not-held", power=right.value)
 
@@ -110,6 +113,13 @@ class Actor:
             return False
         decides = grant.organ in self.organs or grant.office in self.offices
         return decides or (self.charter.amending.proposed_by == "members" and bool(self.organisations))
+
+    def _reviews(self) -> bool:
+        grant = self.charter.powers.get(Power.ENDORSE_PRACTICE) if self.charter else None
+        if grant is None:
+            return False
+        reads = grant.organ in self.organs or grant.office in self.offices
+        return reads or self.is_one_of((grant.holder,), Power.ENDORSE_PRACTICE)
 
     def _has_power(self, power: Power) -> Verdict:
         if power is Power.DECIDE_APPEAL:

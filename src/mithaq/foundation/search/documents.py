@@ -78,7 +78,13 @@ def facets_of(entry: SearchEntry, language: str = "") -> list[str]:
         "size": entry.size, "language": language,
     }  # fmt: skip
     found = [facet(name, value) for name, value in single.items() if value]
-    return found + [facet("theme", theme) for theme in entry.themes]
+    return found + [facet(*theme_facet(theme)) for theme in entry.themes]
+
+
+def theme_facet(theme: str) -> tuple[str, str]:
+    """Under which filter a theme of an entry stands, and its value there: `sdg-11` is the goal of that number."""
+    kind, _dash, number = theme.partition("-")
+    return ("sdg", number) if kind == "sdg" and number.isdigit() else ("theme", theme)
 
 
 def facet(name: str, value: object) -> str:

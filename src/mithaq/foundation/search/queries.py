@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from mithaq.foundation.search.documents import facet
+from mithaq.foundation.search.documents import facet, theme_facet
 from mithaq.foundation.search.engine import Hit
 from mithaq.foundation.search.library import NotReady, Shelves, library, tend_beside
 from mithaq.foundation.search.models import SearchEntry
@@ -21,7 +21,7 @@ CANDIDATES = 300
 """The best that are looked at: what is counted is counted among these."""
 ENOUGH = 8
 """With fewer that fit wholly, those that fit in part are looked for too."""
-FACETS = ("kind", "network", "country", "year", "size", "theme", "language")
+FACETS = ("kind", "network", "country", "year", "size", "theme", "sdg", "language")
 LIKE = 6
 OWN_LANGUAGE = 1.2
 
@@ -67,8 +67,10 @@ class Candidate:
 
     def values(self, name: str) -> Sequence[object]:
         """Its values under one filter."""
-        if name in ("theme", "language"):
-            return self.themes if name == "theme" else self.languages
+        if name == "language":
+            return self.languages
+        if name in ("theme", "sdg"):
+            return [value for kind, value in map(theme_facet, self.themes) if kind == name]
         value = getattr(self, name)
         return [value] if value else []
 

@@ -64,6 +64,7 @@ class Record:
     year: int | None = None
     size: str = ""
     themes: tuple[str, ...] = ()
+    """Terms of the vocabulary, and goals of sustainable development as `sdg-11`."""
     where: tuple[str | int, ...] = ()
     """The arguments of the address of its page; the pages know which page a kind has."""
     updated: datetime | None = None

@@ -93,6 +93,18 @@ def _dots(placed: Sequence[tuple[float, float, Point]], view: View, budget: int,
     return drawn
 
 
+def _ways(ways: Sequence[tuple[Point, Point]], view: View, *, world: bool) -> str:
+    """Return a bow per way between two places that the view holds."""
+    bows = ""
+    for start, end in ways:
+        (x, y), (to_x, to_y) = (project(p.latitude, p.longitude, world) for p in (start, end))
+        if view.holds(x, y) and view.holds(to_x, to_y):
+            bend_x, bend_y = (x + to_x) / 2 + (to_y - y) * 0.18, (y + to_y) / 2 - (to_x - x) * 0.18
+            a, b, c, d, e, f = (_number(value, view) for value in (x, y, bend_x, bend_y, to_x, to_y))
+            bows += f'<path class="way" d="M{a} {b}Q{c} {d} {e} {f}"/>'
+    return f'<g class="ways" aria-hidden="true">{bows}</g>' if bows else ""
+
+
 def draw_map(
     points: Sequence[Point],
     *,
@@ -104,13 +116,14 @@ def draw_map(
     worldview: Worldview = "neutral",
     more: str = "",
     number: Callable[[int], str] = str,
+    ways: Sequence[tuple[Point, Point]] = (),
 ) -> str:
     """Return a map as SVG, safe to put into a page.
 
     `members` are the countries to set off and `focus` those to show, as ISO alpha-2 codes; without `focus` the view
     holds the members, without both the points (of the world: everything). `label` names the map for screen readers,
     `more` is where merged points lead, `number` writes a number for the reader. Points outside the region are left out
-    of it: take `world` for them.
+    of it: take `world` for them. `ways` are drawn as bows from a place to another, below the dots.
     """
     found, own = atlas(world=world), frozenset(members)
     full = whole(world=world)
@@ -123,7 +136,7 @@ def draw_map(
     head = (
         f'<svg class="{"map world" if world else "map"}" viewBox="{view.viewbox}" role="group"'
         f' aria-label="{escape(label)}" lang="{escape(language)}">'
-        f'<g class="lands" aria-hidden="true">{land}</g><g class="dots">'
+        f'<g class="lands" aria-hidden="true">{land}</g>{_ways(ways, view, world=world)}<g class="dots">'
     )
     budget = MOST_BYTES - len(head.encode()) - 20
     return head + _dots(placed, view, budget, lambda dot: _dot(dot, view, language, number, more)) + "</g></svg>"

@@ -17,6 +17,8 @@ from mithaq.domains.directory.models import Organisation, Post
 from mithaq.domains.directory.profile import completeness, missing_parts
 from mithaq.domains.directory.queries import STANDS_IN, Holder, all_posts_of, stand_in_among
 from mithaq.domains.governance.queries import mandates_of
+from mithaq.domains.knowledge.balances import Balance, balances_in
+from mithaq.domains.knowledge.queries import latest_of
 from mithaq.domains.membership.queries import (
     Filters,
     children_of,
@@ -34,6 +36,7 @@ from mithaq.foundation.files.queries import files_of
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.formatting import Manner
+from mithaq.web.knowledge.showing import cards_of
 from mithaq.web.map import draw_map
 from mithaq.web.members.showing import points_of
 from mithaq.web.setting import State, standing_known
@@ -96,6 +99,8 @@ def member_known(state: State, standing: Constitution, day: date, key: str, lang
         "files": files_of(organisation.pk, seen_by=Actor()),
         "brought_in": referred_by(standing.network_id, organisation.pk, day),
         "rights": sorted(rights_of(standing.charter, found)) if found.state == "suspended" else [],
+        "balance": balances_in(standing.network_id, day).get(organisation.pk, Balance()),
+        "practices": cards_of(latest_of(organisation.pk, day), language),
         "children": children_of(standing.network_id, organisation.pk, day),
         "parent_is_member": bool(
             organisation.parent_id and is_member(standing.network_id, organisation.parent_id, day)

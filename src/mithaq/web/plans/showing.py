@@ -12,7 +12,7 @@ from mithaq.charter.powers import Power
 from mithaq.domains.plans import queries
 from mithaq.domains.plans.access import Voice, clause_of_plan, grant_of, kind_of, may_read, prepares, speaks_on
 from mithaq.domains.plans.lifecycle import WRITABLE, State
-from mithaq.domains.plans.models import Plan, PlanItem
+from mithaq.domains.plans.models import STANCES, Plan, PlanItem
 from mithaq.domains.plans.queries import Heard
 from mithaq.web.setting import NetworkRequest, Setting
 
@@ -52,6 +52,7 @@ def page_of(plan: Plan, setting: Setting) -> dict[str, Any]:
         "clause": clause_of_plan(standing.charter, plan.kind),
         "items": items_shown(plan, setting, leads),
         "said": [each for each in heard if each.position],
+        "brief": briefly(heard),
         "missing": [each for each in heard if not each.position],
         "own": own_voices(heard, setting) if plan.state == State.HEARING else [],
         "leads": leads,
@@ -77,6 +78,15 @@ def items_shown(plan: Plan, setting: Setting, leads: bool) -> list[ShownItem]:
         )
         for row in queries.items_of(plan)
     ]
+
+
+def briefly(heard: Sequence[Heard]) -> dict[str, list[Voice]]:
+    """Stance -> those who said it without a word more."""
+    found: dict[str, list[Voice]] = {stance: [] for stance in STANCES}
+    for each in heard:
+        if each.position and not each.position.words:
+            found[each.position.stance].append(each.voice)
+    return {stance: voices for stance, voices in found.items() if voices}
 
 
 def own_voices(heard: Sequence[Heard], setting: Setting) -> list[Heard]:

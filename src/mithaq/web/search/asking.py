@@ -50,6 +50,7 @@ def request_from(request: HttpRequest, within: Setting | None = None) -> Request
         facets["network"] = str(by_slug.get(facets["network"], 0))
     facets["country"] = facets["country"].upper()
     facets["year"] = western_digits(facets["year"])
+    facets["sdg"] = western_digits(facets["sdg"])
     asked = Asked(question_from(request.GET.get("q", "")), facets, request.GET.get("sort") == "new")
     return Request(asked, reader_of(request, state), within, standings, _page_of(request), narrowed)
 

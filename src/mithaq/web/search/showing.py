@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from mithaq.domains.themes.vocabulary import goals, terms
 from mithaq.foundation.search.marking import Snippet, passage_marked, title_marked
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.queries import Found, entries_of, search
@@ -129,5 +130,10 @@ def _words(request: Request, name: str, value: str, speaker: Speaker) -> str:
         return speaker.manner.country(value)
     if name == "year":
         return speaker.manner.written(value)
+    if name == "theme":
+        return terms()[value].label.best(request.reader.language).words if value in terms() else value
+    if name == "sdg":
+        label = goals()[value].label.best(request.reader.language).words if value in goals() else ""
+        return f"{speaker.manner.written(value)} {label}".strip()
     known = {"kind": FOUND_KINDS, "size": SIZES, "language": TONGUES}.get(name, {})
     return str(known.get(value, value))

@@ -12,12 +12,17 @@ from django.views.decorators.http import require_GET
 
 from mithaq.charter.document import Charter
 from mithaq.charter.text import Text
+from mithaq.domains.knowledge.queries import Filters, practices
 from mithaq.domains.themes.mapping import covered_by, terms_of, themes_of
 from mithaq.domains.themes.skos import turtle
 from mithaq.domains.themes.vocabulary import Term, goals, narrower, targets_of, terms, tops, with_broader, with_narrower
 from mithaq.foundation.networks.queries import constitution_of, networks
+from mithaq.web.knowledge.showing import Card, cards_of
 from mithaq.web.open_data import LICENCE
-from mithaq.web.setting import NetworkRequest, in_network
+from mithaq.web.setting import NetworkRequest, in_network, language_of
+
+SHOWN = 12
+"""Practices that the page of a theme shows; the shelf has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def theme(request: NetworkRequest, key: str) -> HttpResponse:
         "below": [terms()[each] for top in found for each in narrower()[top]],
         "goals": [goals()[number] for each in found.values() for number in each.goals],
         "elsewhere": _elsewhere(about, request.setting.standing.slug),
+        "cards": _cards(Filters(about=about or frozenset({key}))),
         "themes": [(each, charter.themes[each]) for each in sorted(themes_of(charter, [key])) if each != key],
     }
     return render(request, "themes/theme.html", context)
@@ -90,6 +96,7 @@ def goal(request: NetworkRequest, number: str) -> HttpResponse:
         "above": goals()[found.goal] if found.is_target else None,
         "targets": [] if found.is_target else targets_of(number),
         "terms": [term for term in terms().values() if near & set(term.goals)],
+        "cards": _cards(Filters(goal=number)),
     }
     return render(request, "themes/goal.html", context)
 
@@ -101,6 +108,11 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     charters = {network.slug: constitution_of(network, today).charter for network in networks()}
     return HttpResponse(turtle(root, LICENCE, charters), content_type="text/turtle; charset=utf-8")
+
+
+def _cards(asked: Filters) -> list[Card]:
+    """The latest practices of all networks on something."""
+    return cards_of(list(practices(asked)[:SHOWN]), language_of())
 
 
 def _branch(term: Term) -> Branch:

@@ -61,6 +61,8 @@ PLAN_REFUSALS = {
     "period-out-of-order": _("The period ends before it begins."),
     "too-many-items": _("A plan holds {most} items at most."),
     "no-such-item-kind": _("Such a plan holds no item of this kind."),
+    "plan-fits": _("The plan can be kept."),
+    "item-fits": _("The item can be kept."),
     "plan-without-title": _("Give it a title in at least one language."),
     "plan-word-not-known": _("The charter’s lists do not hold this: {words}."),
     "say-why-it-moves": _("Another day, or giving it up, needs a sentence that says why."),

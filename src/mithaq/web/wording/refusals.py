@@ -9,6 +9,7 @@ from mithaq.web.wording.library import LIBRARY_REFUSALS
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
 from mithaq.web.wording.plans import PLAN_REFUSALS
 from mithaq.web.wording.polls import POLL_REFUSALS
+from mithaq.web.wording.practices import PRACTICE_REFUSALS
 from mithaq.web.wording.voting import VOTING_REFUSALS
 
 REFUSALS = {
@@ -265,10 +266,11 @@ REFUSALS = {
     "not-named-by-the-charter": _("The charter knows no such kind or level ({word})."),
     "not-ones-own-action": _("Only who has it to do, or who keeps the record, can say so."),
     "action-done": _("It is done already."),
+    "not-referred-first": _("By the charter, one of these looks at the matter first and refers it: {organs}. Put it at the point of the agenda where it was referred."),
     "referred-to-itself": _("An organ refers a matter to another organ."),
     "referral-answered": _("It has been answered already."),
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
 REFUSALS |= LIBRARY_REFUSALS
-REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PLAN_REFUSALS
+REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PRACTICE_REFUSALS | PLAN_REFUSALS

@@ -28,6 +28,9 @@ from mithaq.web.wording.library import KINDS_OF_DOCUMENTS, OUTPUT_STATES, TOPICS
 from mithaq.web.wording.minutes import ACTION_STATES, LEVELS, MINUTES_STATES
 from mithaq.web.wording.names import FACETS, FILLS, KINDS, LIMITS, OFFICES, POWERS, SIZES, SOURCES
 from mithaq.web.wording.plans import ITEM_STATES, PLAN_STATES
+from mithaq.web.wording.practices import LANGUAGES as LANGUAGE_NAMES
+from mithaq.web.wording.practices import OUTCOMES, PRACTICE_STATES, TRANSFER_STATES
+from mithaq.web.wording.practices import PARTS as PARTS_OF_PRACTICES
 from mithaq.web.wording.records import RECORDS
 from mithaq.web.wording.refusals import REFUSALS
 from mithaq.web.wording.rules import AT_MOST, PER_YEAR, RULES, WITHIN
@@ -49,8 +52,8 @@ SHOWN = 8
 
 WORDS = (
     FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED, MINUTES_STATES,
-    ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS, PLAN_STATES, ITEM_STATES, TOPICS_OF_LAW, OUTPUT_STATES,
-    KINDS_OF_DOCUMENTS,
+    ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS, PRACTICE_STATES, TRANSFER_STATES, OUTCOMES, PARTS_OF_PRACTICES, LANGUAGE_NAMES,
+    PLAN_STATES, ITEM_STATES, TOPICS_OF_LAW, OUTPUT_STATES, KINDS_OF_DOCUMENTS,
 )  # fmt: skip
 """Where a key of the platform finds its word, the first first."""
 

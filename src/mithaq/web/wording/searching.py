@@ -21,6 +21,7 @@ FOUND_KINDS = {
     "document": pgettext_lazy("found", "Document"),
     "law": pgettext_lazy("found", "Law"),
     "brief": pgettext_lazy("found", "Brief"),
+    "practice": pgettext_lazy("found", "Practice"),
 }
 """Kind -> how one such thing is called beside its title."""
 FILTERS = {
@@ -29,6 +30,7 @@ FILTERS = {
     "country": _("Country"),
     "size": _("Size"),
     "theme": _("Theme"),
+    "sdg": _("Goal of sustainable development"),
     "year": _("Year"),
     "language": _("Language"),
 }

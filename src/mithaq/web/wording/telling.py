@@ -20,9 +20,12 @@ from mithaq.web.wording.saying import Speaker
 
 DISCREET = (
     "ContributionPledged", "MeansDeclared", "WaiverAsked", "BallotCast", "BallotEntrusted", "BallotReclaimed",
-    "SecretVoteCast",
+    "SecretVoteCast", "PracticeSubmitted", "PracticeTakenUp", "PracticeRemarked", "PracticeReturned", "PracticeReopened",
 )  # fmt: skip
-"""Acts of a member about its money or its ballot: the record does not name who did them, because that would name the member."""
+"""Acts of a member about its money, its ballot or what it has not shown yet: the record does not name who did them, because
+that would name the member."""
+NAMED = ("organisation", "author")
+"""Facts that are the number of an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ class Told:
 def tell(entries: Sequence[Entry], speaker: Speaker) -> list[Told]:
     """Each entry with its sentence; names are looked up together."""
     organisations = Organisation.objects.in_bulk(
-        {e.facts[name] for e in entries for name in ("organisation", "section") if isinstance(e.facts.get(name), int)}
+        {e.facts[name] for e in entries for name in (*NAMED, "section") if isinstance(e.facts.get(name), int)}
     )
     motions = Motion.objects.in_bulk({e.facts["motion"] for e in entries if e.facts.get("motion")})
     receipts = Application.objects.in_bulk({e.facts["application"] for e in entries if e.facts.get("application")})
     language = speaker.manner.language
 
     def named(name: str, value: Any) -> str:
-        if name == "organisation":
+        if name in NAMED:
             found = organisations.get(value)
             return found.names.best(language).words if found else _("somebody")
         if name == "section":

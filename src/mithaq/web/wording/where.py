@@ -7,6 +7,8 @@ from django.urls import reverse
 from mithaq.domains.amending.models import Amendment
 from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.knowledge.access import is_shelved
+from mithaq.domains.knowledge.models import Practice
 from mithaq.domains.library.models import Brief, Document, LegalText, Publication
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
@@ -31,12 +33,18 @@ PAGES = {
 """Events whose reader has something to see or do in the workspace."""
 
 
+IN_HAND = ("PracticeSubmitted", "PracticeTakenUp", "PracticeRemarked", "PracticeReturned")
+"""Events of a practice that is on its way to the shelf: its versions are what there is to see."""
+
+
 def address_of(entry: Entry, slug: str) -> str:
     """Minutes, a meeting, a motion, an election, a file or an application lead to their page, everything else to its entry."""
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
     finders = (
         _of_library,
+        _of_transfer,
+        _of_practice,
         _of_poll,
         _of_minutes,
         _of_meeting,
@@ -71,6 +79,20 @@ def _of_library(entry: Entry, slug: str) -> str:
     open_to_all = Document.objects.filter(pk=entry.facts.get("document") or 0, access="public", checked__isnull=False)
     key = open_to_all.values_list("key", flat=True).first()
     return reverse("document", args=[slug, key]) if key else ""
+
+
+def _of_transfer(entry: Entry, slug: str) -> str:
+    transfer = entry.facts.get("transfer")
+    return reverse("transfer", args=[slug, transfer]) if transfer else ""
+
+
+def _of_practice(entry: Entry, slug: str) -> str:
+    """Its page; while it is being written or read, the page of those who do."""
+    found = Practice.objects.filter(pk=entry.facts.get("practice") or 0).first()
+    if found is None:
+        return ""
+    page = "practice" if is_shelved(found) and entry.event not in IN_HAND else "practice-versions"
+    return reverse(page, args=[slug, found.pk])
 
 
 def _of_poll(entry: Entry, slug: str) -> str:

@@ -1,0 +1,19 @@
+"""The addresses of practices and transfers, by who may open them: the matrix of test_practice_permissions."""
+
+from __future__ import annotations
+
+PUBLIC = {
+    "practices", "practices-csv", "practices-json", "practices-graph", "exchange", "practice", "practice-json",
+    "practice-file", "transfer",
+}  # fmt: skip
+MEMBER = {"own-practices", "translation-desk", "translate-practice"}
+AUTHOR = {"write-practice"}
+"""For the member whose draft it is."""
+READS = {"review-practices"}
+"""For whom the charter lets endorse practices."""
+EITHER = {"practice-versions"}
+"""For the author, and for those who read it."""
+POSTED = {
+    "begin-practice", "answer-question", "withdraw-comment", "say-of-practice", "do-with-practice", "do-with-transfer",
+}  # fmt: skip
+PRACTICE_ADDRESSES = PUBLIC | MEMBER | AUTHOR | READS | EITHER | POSTED
