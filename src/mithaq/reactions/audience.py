@@ -303,16 +303,11 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(
     (
-        "MeetingConvoked",
-        "MeetingMoved",
-        "MeetingCancelled",
-        "MeetingLapsed",
-        "MeetingClosed",
-        "MinutesAdopted",
+        "MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed", "MinutesAdopted",
         "MinutesPublished",
     ),
     _of_meeting,
-)
+)  # fmt: skip
 CONCERNED |= dict.fromkeys(
     (
         "PracticeTakenUp",
@@ -343,12 +338,8 @@ CONCERNED |= dict.fromkeys(
 )  # fmt: skip
 CONCERNED |= dict.fromkeys(
     (
-        "ElectionCalled",
-        "ElectionOpened",
-        "ElectionCounted",
-        "SecondRoundCalled",
-        "ElectionProclaimed",
+        "ElectionCalled", "ElectionOpened", "ElectionCounted", "SecondRoundCalled", "ElectionProclaimed",
         "ElectionAnnulled",
     ),
     _of_voters,
-)
+)  # fmt: skip

@@ -218,13 +218,17 @@ def _compared(world: World, slug: str) -> None:
 
 def _collections(world: World, slug: str) -> None:
     by = keeper(world, slug, FIRST - 30)
-    for each in read("library.yaml")["collections"] if by else ():
+    for each in read("library.yaml")["collections"]:
+        if by is None:
+            return
         make_collection(by, each["slug"], Text(**each["title"]), at=world.at(FIRST - 30, 9))
 
 
 def _fill(world: World, slug: str) -> None:
     by, network = keeper(world, slug, -4), world.networks[slug]
-    for each in read("library.yaml")["collections"] if by else ():
+    for each in read("library.yaml")["collections"]:
+        if by is None:
+            return
         held = network.collections.filter(slug=each["slug"]).first()  # type: ignore[attr-defined]
         rows = Document.objects.filter(network=network, themes__overlap=each["themes"], checked__isnull=False)
         if held and rows:
