@@ -79,6 +79,8 @@ def _powers(charter: Charter) -> Iterator[Problem]:
         yield from named(charter, (*path, "organ"), "organs", grant.organ)
         yield from named(charter, (*path, "office"), "offices", grant.office)
         yield from named(charter, (*path, "clause"), "clauses", grant.clause)
+        for organ in grant.referred_by:
+            yield from named(charter, (*path, "referred_by"), "organs", organ)
 
 
 def _references(charter: Charter) -> Iterator[Problem]:

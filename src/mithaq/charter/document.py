@@ -161,6 +161,9 @@ class Grant(Part):
     reason: Literal["always", "adverse", "never"] = "never"
     reply: Period | None = Field(default=None, description="how long the member concerned may answer first")
     reply_origin: Origin = Origin.CHOICE
+    referred_by: tuple[Slug, ...] = Field(
+        default=(), description="organs of which one (or one that is part of it) must have referred the matter first"
+    )
     clause: str | None = None
     origin: Origin = Origin.TEXT
 

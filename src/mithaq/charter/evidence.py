@@ -67,13 +67,19 @@ class Kept:
     sorts: frozenset[str] | None = None
     """The values of the facet `kind` that the room keeps, where it keeps only some; of another one, nothing proves nothing."""
 
+    states: frozenset[str] | None = None
+    """The states of such things that the room keeps, where others are kept elsewhere: a selection must name one of them."""
+
     def tells_of(self, where: Where) -> bool:
         """Whether the room would know of what is selected."""
-        wanted = where.get("kind")
-        if self.sorts is None or wanted is None:
-            return True
-        asked = {wanted} if isinstance(wanted, str) else set(wanted)
-        return asked <= self.sorts | {FILLED, EMPTY}
+        kinds, states = _values(where.get("kind")), _values(where.get("state"))
+        if self.sorts is not None and not kinds <= self.sorts | {FILLED, EMPTY}:
+            return False
+        return self.states is None or (bool(states) and states <= self.states)
+
+
+def _values(wanted: str | tuple[str, ...] | None) -> frozenset[str]:
+    return frozenset() if wanted is None else frozenset([wanted] if isinstance(wanted, str) else wanted)
 
 
 def _no_kinds() -> dict[str, Kept]:

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.charter.powers import Power
+from mithaq.domains.governance.lifecycle import State as MotionState
+from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.meetings.models import ActionItem, Meeting, Referral
 from mithaq.domains.meetings.records import MEETING, records_of
 from mithaq.foundation.networks.queries import Constitution
 
+CARRIED = (MotionState.CARRIED, MotionState.EXECUTED)
 ACTION = frozenset(["organ", "kind", "level", "state", "holder", "member", "updated"])
 GROUP = frozenset(["organ", "goal", "active", "topic", "source", "members", "countries", "met"])
+PROJECT = frozenset(["state", "committee", "steering"])
+"""What meetings know of projects: those that were recommended, and the two steps by which they were."""
 REFERRAL = frozenset(["organ", "state", "decided", "meetings"])
 
 
@@ -26,6 +32,7 @@ def meeting_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "meeting": Kept(MEETING, tuple(records_of(list(rows), day))),
         "action-item": Kept(ACTION, tuple(_action(row, day) for row in actions.order_by("pk"))),
         "working-group": Kept(GROUP, tuple(_groups(standing, day))),
+        "project": Kept(PROJECT, tuple(_recommended(standing, day)), states=frozenset(["recommended"])),
         "referral": Kept(REFERRAL, tuple(_referral(row, day) for row in referrals.order_by("pk"))),
     }
 
@@ -49,6 +56,19 @@ def _groups(standing: Constitution, day: date) -> Iterator[Record]:
         figures = {"members": len(sitting), "countries": len({each.country for each in sitting})}
         dates = {"met": last.date()} if last else {}
         yield Record(standing.founded_on, f"group-{key}", organ.until, facets, dates, figures)
+
+
+def _recommended(standing: Constitution, day: date) -> Iterator[Record]:
+    """Each project that was recommended: when a committee referred it, and when the organ that recommends decided."""
+    carried = Motion.objects.filter(network_id=standing.network_id, act=Power.RECOMMEND_PROJECT, state__in=CARRIED)
+    for row in carried.filter(decided__date__lte=day, amends=None).order_by("pk"):
+        decided = row.decided.date() if row.decided else day
+        filed = Referral.objects.filter(item__motion=row, filed__lte=decided).order_by("filed")
+        first = filed.values_list("filed", flat=True).first()
+        dates = {"steering": decided} | ({"committee": first} if first else {})
+        yield Record(
+            decided, f"project-{row.number}", None, {"state": ("recommended",)}, dates, entry=row.executed_entry
+        )
 
 
 def _action(row: ActionItem, day: date) -> Record:

@@ -21,11 +21,12 @@ from mithaq.domains.governance.sitting_commands import withdraw
 from mithaq.domains.meetings.agenda_commands import Draft, new_item
 from mithaq.domains.meetings.events import AmendmentTabled, MotionTabled, MotionWithdrawn
 from mithaq.domains.meetings.lifecycle import PREPARING, State
-from mithaq.domains.meetings.models import Item, Meeting
+from mithaq.domains.meetings.models import Item, Meeting, Referral
 from mithaq.domains.meetings.planning_commands import clause_of, locked, state_is
 from mithaq.domains.meetings.presiding import may_record
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
+from mithaq.foundation.networks.queries import Constitution
 
 
 @act(Right.SIT)
@@ -57,6 +58,7 @@ def table_motion(
     else:
         Verdict.of(bool(wording), clause=clause, reason="text-missing").or_refuse()
     item = _point_for(meeting, item_id, title)
+    _was_referred(standing, power, item, clause).or_refuse()
     item.motion = new_motion(
         standing, meeting.organ, power, proposal, title=title, reasons=reasons, wording=wording,
         person_id=by.person_id, at=at,
@@ -159,3 +161,15 @@ def _point_for(meeting: Meeting, item_id: int | None, title: Text) -> Item:
     item = Item.objects.get(pk=item_id, meeting=meeting)
     Verdict.of(item.motion is None, clause="", reason="item-has-a-motion").or_refuse()
     return item
+
+
+def _was_referred(standing: Constitution, power: Power, item: Item, clause: str) -> Verdict:
+    """Whether the matter of a point was referred by one of the organs that the charter wants to look at it first."""
+    grant = standing.charter.powers.get(power)
+    wanted = grant.referred_by if grant else ()
+    organs = standing.charter.organs
+    before = {key for key, organ in organs.items() if key in wanted or organ.part_of in wanted}
+    referred = not wanted or Referral.objects.filter(item=item, from_organ__in=before).exists()
+    return Verdict.of(
+        referred, clause=clause, reason="not-referred-first", organs=tuple(f"organ:{key}" for key in wanted)
+    )

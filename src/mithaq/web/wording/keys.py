@@ -83,6 +83,7 @@ KEYS = {
     "record": pgettext_lazy("key of a charter", "Counts as"),
     "ref": pgettext_lazy("key of a charter", "Number"),
     "remind": pgettext_lazy("key of a charter", "Reminder"),
+    "referred_by": pgettext_lazy("key of a charter", "Who refers the matter first"),
     "reply_origin": pgettext_lazy("key of a charter", "Where the time to answer comes from"),
     "requires": pgettext_lazy("key of a charter", "Asked for on joining"),
     "reserved": pgettext_lazy("key of a charter", "Reserved seats"),

@@ -265,6 +265,7 @@ REFUSALS = {
     "not-named-by-the-charter": _("The charter knows no such kind or level ({word})."),
     "not-ones-own-action": _("Only who has it to do, or who keeps the record, can say so."),
     "action-done": _("It is done already."),
+    "not-referred-first": _("By the charter, one of these looks at the matter first and refers it: {organs}. Put it at the point of the agenda where it was referred."),
     "referred-to-itself": _("An organ refers a matter to another organ."),
     "referral-answered": _("It has been answered already."),
     "not-before-that-organ": _("This matter is before another organ."),
