@@ -13,6 +13,7 @@ from mithaq.domains.finance.models import Payment
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.models import Publication
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
@@ -111,6 +112,17 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     where = {"organ": grant.organ} if grant and grant.organ else {"office": grant.office} if grant else {}
     held = mandates_on(entry.network_id, day, **{k: v for k, v in where.items() if v}) if where else []
     return {m.organisation_id for m in held if m.organisation_id}
+
+
+def _of_publication(entry: Entry) -> set[int]:
+    """Those who speak for the member that leads a publication, and for those who sit in its organ."""
+    row = Publication.objects.get(pk=entry.facts["publication"])
+    leading = {row.organisation_id} if row.organisation_id else set[int]()  # type: ignore[attr-defined]
+    return _speakers(leading | (_sitting(entry, row.organ) if row.organ else set()), entry)
+
+
+def _of_library_keepers(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.PUBLISH_DOCUMENT), entry)
 
 
 def _of_voters(entry: Entry) -> set[int]:
@@ -280,6 +292,7 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
+    "DocumentDeposited": _of_library_keepers,
     "PlanOpened": _of_every_member,
     "PlanSettled": _of_every_member,
     "PlanApproved": _of_every_member,
@@ -290,16 +303,11 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(
     (
-        "MeetingConvoked",
-        "MeetingMoved",
-        "MeetingCancelled",
-        "MeetingLapsed",
-        "MeetingClosed",
-        "MinutesAdopted",
+        "MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed", "MinutesAdopted",
         "MinutesPublished",
     ),
     _of_meeting,
-)
+)  # fmt: skip
 CONCERNED |= dict.fromkeys(
     (
         "PracticeTakenUp",
@@ -315,24 +323,23 @@ CONCERNED |= dict.fromkeys(
     ("TransferAgreed", "TransferBegun", "TransferVisited", "TransferFinished", "TransferGivenUp"), _of_both
 )
 CONCERNED |= dict.fromkeys(
+    ("PublicationAgreed", "PublicationDueChanged", "PublicationPublished", "PublicationGivenUp"), _of_publication
+)
+CONCERNED |= dict.fromkeys(
     ("LimitChanged", "CharterAmended", "DelegationGranted", "DelegationRevoked"), _of_everyone_in_office
 )
 CONCERNED |= dict.fromkeys(
     (
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
-        "MembershipCancelled",
+        "MembershipCancelled", "DocumentChecked", "DocumentTrusted", "DocumentWithdrawn",
     ),
     _of_organisation,
 )  # fmt: skip
 CONCERNED |= dict.fromkeys(
     (
-        "ElectionCalled",
-        "ElectionOpened",
-        "ElectionCounted",
-        "SecondRoundCalled",
-        "ElectionProclaimed",
+        "ElectionCalled", "ElectionOpened", "ElectionCounted", "SecondRoundCalled", "ElectionProclaimed",
         "ElectionAnnulled",
     ),
     _of_voters,
-)
+)  # fmt: skip

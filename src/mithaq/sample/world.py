@@ -32,6 +32,7 @@ from mithaq.sample import (
     amending,
     convening,
     electing,
+    filing,
     finding,
     governing,
     money,
@@ -114,6 +115,7 @@ def load() -> Iterator[tuple[int, int]]:
     electing.plan_elections(world)
     finding.plan_polls(world)
     convening.plan_meetings(world)
+    filing.plan_library(world)
     practising.plan_practices(world)
     transferring.plan_transfers(world)
     planning.plan_plans(world)
