@@ -21,6 +21,7 @@ PAGES = {
     "document": "document",
     "law": "law",
     "brief": "brief",
+    "plan": "plan",
     "practice": "practice",
 }
 """Kind -> the name of its page; the entry holds the arguments."""
