@@ -21,7 +21,6 @@ PAGES = {
     "document": "document",
     "law": "law",
     "brief": "brief",
-    "plan": "plan",
     "practice": "practice",
 }
 """Kind -> the name of its page; the entry holds the arguments."""

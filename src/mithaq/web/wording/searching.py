@@ -21,7 +21,6 @@ FOUND_KINDS = {
     "document": pgettext_lazy("found", "Document"),
     "law": pgettext_lazy("found", "Law"),
     "brief": pgettext_lazy("found", "Brief"),
-    "plan": pgettext_lazy("found", "Plan"),
     "practice": pgettext_lazy("found", "Practice"),
 }
 """Kind -> how one such thing is called beside its title."""
