@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "mithaq.domains.polls",
     "mithaq.domains.knowledge",
     "mithaq.domains.plans",
+    "mithaq.domains.following",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

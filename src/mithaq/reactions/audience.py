@@ -113,6 +113,23 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     return {m.organisation_id for m in held if m.organisation_id}
 
 
+def _of_takers_up(entry: Entry) -> set[int]:
+    """Whoever takes obstacles up by the charter of the day."""
+    charter = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date()).charter
+    return _holding(entry, charter.obstacles.to) if charter.obstacles else set()
+
+
+def _of_holder(entry: Entry) -> set[int]:
+    """The organ or the office that the facts name."""
+    return _holding(entry, entry.facts["to"])
+
+
+def _holding(entry: Entry, holder: str) -> set[int]:
+    prefix, _colon, name = holder.partition(":")
+    held = mandates_on(entry.network_id, entry.at.date(), **{prefix: name})
+    return _speakers({m.organisation_id for m in held if m.organisation_id}, entry)  # type: ignore[attr-defined]
+
+
 def _of_voters(entry: Entry) -> set[int]:
     """Those who speak for the places on an election's roll."""
     on_roll = Voter.objects.filter(box__election=entry.facts["election"])
@@ -280,6 +297,13 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
+    "ObstacleReported": _of_takers_up,
+    "ObstacleEscalated": _of_holder,
+    "ObstacleAcknowledged": _of_organisation,
+    "ObstacleStudied": _of_organisation,
+    "ObstacleAnswered": _of_organisation,
+    "ObstacleSolved": _of_organisation,
+    "ObstacleClosed": _of_organisation,
     "PlanOpened": _of_every_member,
     "PlanSettled": _of_every_member,
     "PlanApproved": _of_every_member,

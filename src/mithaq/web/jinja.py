@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, joining, meetings, minutes, names, plans, polls, practices, voting
+from mithaq.web.wording import amending, following, joining, meetings, minutes, names, plans, polls, practices, voting
 from mithaq.web.wording.saying import Speaker
 
 
@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         amends=amending,
         practising=practices,
         planning=plans,
+        following=following,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,
