@@ -50,12 +50,27 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.governance import lifecycle as motion
     from mithaq.domains.knowledge import lifecycle as practice
     from mithaq.domains.knowledge import transfer_lifecycle as transfer
+    from mithaq.domains.library import lifecycle as document
+    from mithaq.domains.library import output_lifecycle as publication
     from mithaq.domains.meetings import lifecycle as meeting
     from mithaq.domains.membership import lifecycle as membership
     from mithaq.domains.minutes import lifecycle as minutes
     from mithaq.domains.polls import lifecycle as poll
 
-    for life in (motion, membership, waiver, grant, meeting, minutes, amendment, poll, practice, transfer):
+    for life in (
+        motion,
+        membership,
+        waiver,
+        grant,
+        meeting,
+        minutes,
+        amendment,
+        poll,
+        practice,
+        transfer,
+        document,
+        publication,
+    ):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())
         assert ends(life.FOLLOWS)
@@ -171,6 +186,26 @@ def test_every_rule_record_power_and_state_is_worded() -> None:
     assert (set(SOURCES), set(KINDS)) == (set(names.SOURCES), set(names.CONTRIBUTION_KINDS))
     assert set(ORGANISATIONS) == set(names.KINDS)
     assert (set(OFFICES), set(PARTS), set(SIZES)) == (set(names.OFFICES), set(names.PARTS), set(names.SIZES))
+
+
+def test_every_word_of_the_library_is_worded() -> None:
+    from mithaq.domains.library import catalogue as kept
+    from mithaq.domains.library.lifecycle import State as DocumentState
+    from mithaq.domains.library.models.document import READ, WAITING
+    from mithaq.domains.library.output_lifecycle import State as OutputState
+    from mithaq.domains.library.tongues import Standing
+    from mithaq.integrations.legible import REASONS
+    from mithaq.web.wording import library as words
+
+    assert {state.value for state in DocumentState} == set(words.QUALITIES)
+    assert {state.value for state in OutputState} == set(words.OUTPUT_STATES)
+    assert {state.value for state in Standing} == set(words.STANDINGS)
+    assert {WAITING, READ, "no-text", "gone", *REASONS} == set(words.READINGS)
+    assert {*kept.KINDS, *kept.OUTPUT_KINDS} <= set(words.KINDS_OF_DOCUMENTS)
+    assert (set(kept.ACCESS), set(kept.LICENCES)) == (set(words.ACCESSES), set(words.LICENCE_NAMES))
+    assert (set(kept.RETENTION), set(kept.TOPICS) - set(words.TOPICS_OF_LAW)) == (set(words.RETENTIONS), set())
+    assert set(kept.LEGAL_KINDS) == set(words.LEGAL_KIND_NAMES)
+    assert set(kept.LEGAL_STATES) == set(words.LEGAL_STATE_NAMES)
 
 
 def test_every_word_of_practices_is_worded() -> None:

@@ -45,6 +45,7 @@ from mithaq.foundation.people.models import Person
 from mithaq.foundation.search.models import SearchEntry
 from tests.applying import an_application
 from tests.builders import NOW, TODAY, World, a_council, a_network, later
+from tests.rights.filed import filed
 from tests.rights.shared import shared
 
 ADDRESS, NAME = "Samira@tozeur.example", "سميرة العلامة"
@@ -100,6 +101,7 @@ def a_person_known_everywhere() -> Known:
     _in_an_election(world, person)
     _met(world, person)
     _amended(world, person)
+    filed(world, person)
     _planned(world, person)
     _followed(world, person)
     shared(world, person)

@@ -41,6 +41,7 @@ from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_pa
 from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetings
 from tests.web.amending_addresses import AMENDING_ADDRESSES
 from tests.web.following_addresses import FOLLOWING_ADDRESSES
+from tests.web.library_addresses import LIBRARY_ADDRESSES
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 from tests.web.plan_addresses import PLAN_ADDRESSES
 from tests.web.practice_addresses import PRACTICE_ADDRESSES
@@ -248,7 +249,14 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | PRACTICE_ADDRESSES | PLAN_ADDRESSES | FOLLOWING_ADDRESSES
+    elsewhere = (
+        MEETING_ADDRESSES
+        | AMENDING_ADDRESSES
+        | PRACTICE_ADDRESSES
+        | LIBRARY_ADDRESSES
+        | PLAN_ADDRESSES
+        | FOLLOWING_ADDRESSES
+    )
     expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
     assert set(names(get_resolver().url_patterns)) == expected
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mithaq.domains.meetings",
     "mithaq.domains.minutes",
     "mithaq.domains.polls",
+    "mithaq.domains.library",
     "mithaq.domains.knowledge",
     "mithaq.domains.plans",
     "mithaq.domains.following",

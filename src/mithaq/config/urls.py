@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from mithaq.web import hub
+from mithaq.web.library import oai, open_catalogue
 from mithaq.web.themes import views as themes
 
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     path("livez", hub.alive, name="alive"),
     path("readyz", hub.ready, name="ready"),
     path("vocabulary.ttl", themes.vocabulary, name="vocabulary"),
+    path("oai", oai.oai, name="oai"),
+    path("catalogue.jsonld", open_catalogue.catalogue, name="catalogue"),
+    path("sitemap.xml", open_catalogue.sitemap, name="sitemap"),
     path("csp-report", hub.csp_report, name="csp-report"),
     *i18n_patterns(path("", include("mithaq.web.urls"))),
 ]

@@ -10,9 +10,11 @@ from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
+from mithaq.domains.following.queries import asked_about
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.models import Publication
 from mithaq.domains.meetings.models import Invitation, Referral
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
@@ -113,21 +115,20 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     return {m.organisation_id for m in held if m.organisation_id}
 
 
-def _of_takers_up(entry: Entry) -> set[int]:
-    """Whoever takes obstacles up by the charter of the day."""
-    charter = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date()).charter
-    return _holding(entry, charter.obstacles.to) if charter.obstacles else set()
+def _of_asked_about(entry: Entry) -> set[int]:
+    standing = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date())
+    return _speakers(asked_about(standing, entry.facts, entry.at.date()), entry)
 
 
-def _of_holder(entry: Entry) -> set[int]:
-    """The organ or the office that the facts name."""
-    return _holding(entry, entry.facts["to"])
+def _of_publication(entry: Entry) -> set[int]:
+    """Those who speak for the member that leads a publication, and for those who sit in its organ."""
+    row = Publication.objects.get(pk=entry.facts["publication"])
+    leading = {row.organisation_id} if row.organisation_id else set[int]()  # type: ignore[attr-defined]
+    return _speakers(leading | (_sitting(entry, row.organ) if row.organ else set()), entry)
 
 
-def _holding(entry: Entry, holder: str) -> set[int]:
-    prefix, _colon, name = holder.partition(":")
-    held = mandates_on(entry.network_id, entry.at.date(), **{prefix: name})
-    return _speakers({m.organisation_id for m in held if m.organisation_id}, entry)  # type: ignore[attr-defined]
+def _of_library_keepers(entry: Entry) -> set[int]:
+    return _speakers(_holders(entry, Power.PUBLISH_DOCUMENT), entry)
 
 
 def _of_voters(entry: Entry) -> set[int]:
@@ -297,33 +298,20 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
-    "ObstacleReported": _of_takers_up,
-    "ObstacleEscalated": _of_holder,
-    "ObstacleAcknowledged": _of_organisation,
-    "ObstacleStudied": _of_organisation,
-    "ObstacleAnswered": _of_organisation,
-    "ObstacleSolved": _of_organisation,
-    "ObstacleClosed": _of_organisation,
-    "PlanOpened": _of_every_member,
-    "PlanSettled": _of_every_member,
-    "PlanApproved": _of_every_member,
-    "PlanRefused": _of_every_member,
+    "ObstacleReported": _of_asked_about,
+    "ObstacleEscalated": _of_asked_about,
+    "DocumentDeposited": _of_library_keepers,
     "SigningAsked": _of_asked,
     "SigningRecalled": _of_asked,
 }
 """Event -> whom it concerns."""
 CONCERNED |= dict.fromkeys(
     (
-        "MeetingConvoked",
-        "MeetingMoved",
-        "MeetingCancelled",
-        "MeetingLapsed",
-        "MeetingClosed",
-        "MinutesAdopted",
+        "MeetingConvoked", "MeetingMoved", "MeetingCancelled", "MeetingLapsed", "MeetingClosed", "MinutesAdopted",
         "MinutesPublished",
     ),
     _of_meeting,
-)
+)  # fmt: skip
 CONCERNED |= dict.fromkeys(
     (
         "PracticeTakenUp",
@@ -339,24 +327,22 @@ CONCERNED |= dict.fromkeys(
     ("TransferAgreed", "TransferBegun", "TransferVisited", "TransferFinished", "TransferGivenUp"), _of_both
 )
 CONCERNED |= dict.fromkeys(
+    ("PublicationAgreed", "PublicationDueChanged", "PublicationPublished", "PublicationGivenUp"), _of_publication
+)
+CONCERNED |= dict.fromkeys(
     ("LimitChanged", "CharterAmended", "DelegationGranted", "DelegationRevoked"), _of_everyone_in_office
 )
 CONCERNED |= dict.fromkeys(
     (
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
-        "MembershipCancelled",
+        "MembershipCancelled", "DocumentChecked", "DocumentTrusted", "DocumentWithdrawn",
+        "ObstacleAcknowledged", "ObstacleStudied", "ObstacleAnswered", "ObstacleSolved", "ObstacleClosed",
     ),
     _of_organisation,
 )  # fmt: skip
+CONCERNED |= dict.fromkeys(("PlanOpened", "PlanSettled", "PlanApproved", "PlanRefused"), _of_every_member)
 CONCERNED |= dict.fromkeys(
-    (
-        "ElectionCalled",
-        "ElectionOpened",
-        "ElectionCounted",
-        "SecondRoundCalled",
-        "ElectionProclaimed",
-        "ElectionAnnulled",
-    ),
+    ("ElectionCalled", "ElectionOpened", "ElectionCounted", "SecondRoundCalled", "ElectionProclaimed", "ElectionAnnulled"),
     _of_voters,
-)
+)  # fmt: skip

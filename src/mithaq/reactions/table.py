@@ -10,6 +10,7 @@ from mithaq.reactions.consequences import judge_again, perform_motion, tell
 from mithaq.reactions.elections import count_sealed, seal_box_of, seal_closed
 from mithaq.reactions.joining import see_to_onboarding, take_up, write_to_applicant
 from mithaq.reactions.knowledge import judge_both
+from mithaq.reactions.library import file_published, have_read
 from mithaq.reactions.minutes import bring_actions_back, number_carried
 from mithaq.reactions.polls import draft_meeting
 from mithaq.reactions.rights import judge_where_posts_ended
@@ -145,7 +146,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "MinutesCommented": (tell,),
     "MinutesAdopted": (tell,),
     "MinutesSigned": (),
-    "MinutesPublished": (judge_again, tell),
+    "MinutesPublished": (file_published, judge_again, tell),
     "DecisionNumbered": (),
     "ActionsListed": (),
     "PracticeSubmitted": (judge_again, tell),
@@ -216,4 +217,23 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "GrantAsked": (),
     "GrantMoved": (),
     "AccountsStated": (judge_again,),
+    "DocumentDeposited": (have_read, judge_again, tell),
+    "DocumentFiled": (judge_again,),
+    "DocumentVersionAdded": (have_read, judge_again),
+    "DocumentDescribed": (judge_again,),
+    "DocumentChecked": (judge_again, tell),
+    "DocumentTrusted": (judge_again, tell),
+    "DocumentWithdrawn": (judge_again, tell),
+    "DocumentTranslationConfirmed": (),
+    "CollectionMade": (judge_again,),
+    "CollectionFilled": (),
+    "LegalTextEntered": (judge_again,),
+    "LegalTextChecked": (judge_again,),
+    "PublicationProposed": (judge_again,),
+    "PublicationAgreed": (judge_again, tell),
+    "PublicationMoved": (judge_again,),
+    "PublicationDueChanged": (judge_again, tell),
+    "PublicationPublished": (judge_again, tell),
+    "PublicationGivenUp": (judge_again, tell),
+    "BriefWritten": (judge_again,),
 }

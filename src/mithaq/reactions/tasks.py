@@ -16,6 +16,7 @@ from mithaq.domains.finance.standing import stage_today
 from mithaq.domains.governance.lifecycle import State
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import close_motion
+from mithaq.domains.library.reading_commands import compare_due
 from mithaq.domains.membership.letter_commands import mail_letter, mail_link
 from mithaq.domains.rights.retention_commands import forget_what_is_over
 from mithaq.foundation.files.sweeping_commands import sweep_ownerless
@@ -28,6 +29,7 @@ from mithaq.reactions.amending import call_where_due
 from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
 from mithaq.reactions.elections import close_those_over
+from mithaq.reactions.library import read_and_find
 from mithaq.reactions.searching import find_again
 from mithaq.reactions.table import TABLE
 
@@ -142,6 +144,19 @@ def refresh_search(timestamp: int) -> None:
     """Make everything that can be found again, every day: posts and memberships end without anybody doing anything."""
     refresh_all()
     tend()
+
+
+@jobs.task(name="reactions.read_version", retry=AGAIN)
+def read_text(version_id: int) -> None:
+    """Take the text out of a file of the library."""
+    read_and_find(version_id)
+
+
+@jobs.periodic(cron="50 1 * * *")
+@jobs.task(name="reactions.compare_files", queueing_lock="compare-files")
+def compare_files(timestamp: int) -> None:
+    """Compare the library's bytes with their digests, those whose turn it is."""
+    compare_due(timezone.now())
 
 
 @jobs.periodic(cron="* * * * *")

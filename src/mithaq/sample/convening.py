@@ -140,8 +140,8 @@ def _hold(world: World, given: Given, meeting: int, agenda: list[Given], day: in
         take_item(chair, item.pk, at=then)
         for referral in Referral.objects.filter(item=item):
             if given.get("recommends"):
-                said = {"power": "project.recommend", "resolve": referral.text.as_json(), **referral.title.as_json()}
-                _resolve(world, given, meeting, item, said, then, day)
+                asked = {"power": "project.recommend", "resolve": referral.text.as_json(), **referral.title.as_json()}
+                _resolve(world, given, meeting, item, asked, then, day)
             answer_referral(chair, meeting, referral.pk, "adopted", at=then)
         if "refer" in said:
             _refer(world, given, said["refer"], then, day)

@@ -8,6 +8,7 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import Text
 from mithaq.domains.directory.queries import holder_of as contact_of
 from mithaq.domains.governance.queries import actor_for
+from mithaq.domains.library.filing_commands import file_minutes
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.minutes.adopting_commands import adopt_minutes, publish_minutes, sign_minutes
 from mithaq.domains.minutes.drafting_commands import circulate_minutes, draft_minutes, write_part
@@ -87,4 +88,6 @@ def _sign(world: World, given: Given, meeting: int, day: int) -> None:
 
 
 def _publish(world: World, given: Given, meeting: int, day: int) -> None:
-    publish_minutes(_secretary(world, given, day), _minutes(meeting).pk, at=world.at(day, 16))
+    pk = _minutes(meeting).pk
+    publish_minutes(_secretary(world, given, day), pk, at=world.at(day, 16))
+    file_minutes(world.platform(given["network"], day), pk, at=world.at(day, 17))

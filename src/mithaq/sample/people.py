@@ -41,7 +41,7 @@ ARABIC = frozenset(
 FRENCH = frozenset(["LB", "TN", "DZ", "MA", "MR", "FR", "SN", "CM", "CI", "BF", "ML", "CD", "CH", "BE"])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def read(name: str) -> Any:
     """A data file of the sample world."""
     return YAML(typ="safe").load((FOLDER / name).read_text(encoding="utf-8"))

@@ -32,6 +32,7 @@ from mithaq.sample import (
     amending,
     convening,
     electing,
+    filing,
     finding,
     following,
     governing,
@@ -115,6 +116,7 @@ def load() -> Iterator[tuple[int, int]]:
     electing.plan_elections(world)
     finding.plan_polls(world)
     convening.plan_meetings(world)
+    filing.plan_library(world)
     practising.plan_practices(world)
     transferring.plan_transfers(world)
     planning.plan_plans(world)

@@ -13,7 +13,19 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, following, joining, meetings, minutes, names, plans, polls, practices, voting
+from mithaq.web.wording import (
+    amending,
+    following,
+    joining,
+    library,
+    meetings,
+    minutes,
+    names,
+    plans,
+    polls,
+    practices,
+    voting,
+)
 from mithaq.web.wording.saying import Speaker
 
 
@@ -37,6 +49,7 @@ def environment(**options: Any) -> Environment:
         minuting=minutes,
         joining=joining,
         amends=amending,
+        shelving=library,
         practising=practices,
         planning=plans,
         following=following,

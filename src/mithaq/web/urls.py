@@ -35,6 +35,7 @@ urlpatterns = [
     path("n/<slug:network>/", include("mithaq.web.elections.urls")),
     path("n/<slug:network>/", include("mithaq.web.meetings.urls")),
     path("n/<slug:network>/", include("mithaq.web.minutes.urls")),
+    path("n/<slug:network>/", include("mithaq.web.library.urls")),
     path("n/<slug:network>/", include("mithaq.web.knowledge.urls")),
     path("n/<slug:network>/themes/", include("mithaq.web.themes.urls")),
     path("n/<slug:network>/money/", include("mithaq.web.money.urls")),

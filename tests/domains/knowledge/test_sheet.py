@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mithaq.domains.knowledge.sheet import LINE, LONGEST, MOST_BLOCKS, TITLE, Block, Measure, Sheet, digest_of, fits
@@ -20,17 +20,20 @@ SHEETS = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SHEETS)
 def test_what_is_kept_is_read_back(sheet: Sheet) -> None:
     assert Sheet.of(sheet.as_json()) == sheet
     assert digest_of(sheet) == digest_of(Sheet.of(sheet.as_json()))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SHEETS, SHEETS)
 def test_another_text_has_another_digest(one: Sheet, other: Sheet) -> None:
     assert (digest_of(one) == digest_of(other)) == (one.as_json() == other.as_json())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SHEETS)
 def test_a_sheet_said_in_its_own_words_is_itself(sheet: Sheet) -> None:
     assert sheet.said_as(sheet.words()) == sheet

@@ -14,6 +14,7 @@ from mithaq.domains.finance.evidence import finance_evidence, paid_up
 from mithaq.domains.following.evidence import following_evidence
 from mithaq.domains.governance.evidence import governance_evidence, with_portfolios
 from mithaq.domains.knowledge.evidence import knowledge_evidence
+from mithaq.domains.library.evidence import library_evidence
 from mithaq.domains.meetings.evidence import meeting_evidence
 from mithaq.domains.membership.evidence import membership_evidence
 from mithaq.domains.minutes.evidence import with_minutes
@@ -31,6 +32,7 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **elections_evidence(standing, day),
         **meeting_evidence(standing, day),
         **continuity_evidence(standing, day),
+        **library_evidence(standing, day),
         **knowledge_evidence(standing, day),
         **plans_evidence(standing, day),
         **following_evidence(standing, day),

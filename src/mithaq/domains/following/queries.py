@@ -10,6 +10,7 @@ from datetime import date
 from mithaq.domains.following.access import Party, contacts_of, obstacles_of, parties_of
 from mithaq.domains.following.lifecycle import OPEN
 from mithaq.domains.following.models import Obstacle, ObstacleStep, TouchPoint
+from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.networks.queries import Constitution
 
 
@@ -96,3 +97,11 @@ def lies_still(standing: Constitution, row: Obstacle, day: date) -> bool:
     """Whether nothing was said about an open obstacle for longer than the charter allows."""
     found = obstacles_of(standing.charter)
     return found is not None and row.state in OPEN and found.every.after(row.updated.date()) < day
+
+
+def asked_about(standing: Constitution, facts: Mapping[str, object], day: date) -> set[int]:
+    """The organisations that are asked about an obstacle: those it was taken to, or (when reported) who takes it up."""
+    found = obstacles_of(standing.charter)
+    prefix, _colon, name = str(facts.get("to") or (found.to if found else "")).partition(":")
+    held = mandates_on(standing.network_id, day, **{prefix: name}) if name else ()
+    return {row.organisation_id for row in held if row.organisation_id}  # type: ignore[attr-defined]

@@ -67,13 +67,12 @@ def counters_of(organisation_id: int) -> Counters:
 
 
 def unread(*organisations: str) -> list[str]:
-    """The columns of organisations and of those above them that neither rules nor lists read: what they say of themselves."""
-    own = [f"{path}__{name}" for path in organisations for name in PROFILE]
-    return own + [f"{path}__parent__{name}" for path in organisations for name in ("names", *PROFILE)]
+    """The columns of organisations that neither rules nor lists read: what they say of themselves."""
+    return [f"{path}__{name}" for path in organisations for name in PROFILE]
 
 
 def _shared(network_id: int) -> Iterator[Given]:
-    rows = shelf(network_id=network_id).select_related("organisation__parent", "shelved")
+    rows = shelf(network_id=network_id).select_related("organisation", "shelved")
     for row in rows.defer("sheet", "shelved__sheet", *unread("organisation")):
         assert row.first_shelved is not None
         yield Given(SHARED, row.first_shelved.date(), row.organisation, None, row, f"practice-{row.pk}")
@@ -81,7 +80,7 @@ def _shared(network_id: int) -> Iterator[Given]:
 
 def _answers(network_id: int) -> Iterator[Given]:
     rows = Question.objects.filter(_party(network_id), answered__isnull=False)
-    rows = rows.select_related("practice__organisation__parent", "practice__shelved", "organisation__parent")
+    rows = rows.select_related("practice__organisation", "practice__shelved", "organisation")
     for row in rows.defer("words", "answer", *WHOLE, *unread("organisation", "practice__organisation")):
         assert row.answered is not None
         giver = row.practice.organisation
@@ -90,7 +89,7 @@ def _answers(network_id: int) -> Iterator[Given]:
 
 def _transfers(network_id: int) -> Iterator[Given]:
     rows = Transfer.objects.filter(_party(network_id), agreed__isnull=False)
-    rows = rows.select_related("practice__organisation__parent", "practice__shelved", "taker__parent")
+    rows = rows.select_related("practice__organisation", "practice__shelved", "taker")
     for row in rows.defer("why", "result", "changes", *WHOLE, *unread("taker", "practice__organisation")):
         assert row.agreed is not None
         yield Given(HELPED, row.agreed.date(), row.practice.organisation, row.taker, row.practice, f"transfer-{row.pk}")
@@ -100,9 +99,9 @@ def _visits(network_id: int) -> Iterator[Given]:
     """Whoever travels, the one who did it first gives: it shows its work at home, or advises at the other place."""
     here = Q(transfer__network_id=network_id) | Q(transfer__practice__network_id=network_id)
     rows = Visit.objects.filter(here).select_related(
-        "transfer__practice__organisation__parent",
+        "transfer__practice__organisation",
         "transfer__practice__shelved",
-        "transfer__taker__parent",
+        "transfer__taker",
     )
     texts = (f"transfer__{name}" for name in WHOLE)
     for row in rows.defer("report", *texts, *unread("transfer__taker", "transfer__practice__organisation")):

@@ -38,8 +38,7 @@ def transfers_in(network_id: int, *, day: date) -> Sequence[Transfer]:
     """The transfers to which a network's member is a party on a day, the latest first; their texts stay in the database."""
     here = Q(network_id=network_id) | Q(practice__network_id=network_id)
     rows = Transfer.objects.filter(here, asked__date__lte=day).select_related(
-        "practice__organisation__place", "practice__organisation__parent", "practice__shelved", "taker__place", "taker__parent",
-        "version",
+        "practice__organisation__place", "practice__shelved", "taker__place", "version",
     )  # fmt: skip
     texts = ("practice__sheet", "practice__shelved__sheet", "version__sheet", "why", "result", "changes", "because")
     return list(rows.defer(*texts, *unread("taker", "practice__organisation")).order_by("-asked", "-pk"))

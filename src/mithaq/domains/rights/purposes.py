@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     EQUALITY = "equality"
     ADMISSION = "admission"
     DECISIONS = "decisions"
+    LIBRARY = "library"
     EXPERIENCE = "experience"
     RECORD = "record"
     NOTICES = "notices"
@@ -88,6 +89,7 @@ REGISTER: dict[Purpose, Processing] = {
     Purpose.EQUALITY: Processing(Ground.CONSENT, (Subject.HOLDERS,), (Seen.NOBODY,), Kept.ERASURE),
     Purpose.ADMISSION: Processing(Ground.REQUEST, (Subject.APPLICANTS,), (Seen.DESK,), Kept.FILE),
     Purpose.DECISIONS: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
+    Purpose.LIBRARY: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.EXPERIENCE: Processing(Ground.CHARTER, (Subject.HOLDERS,), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.RECORD: Processing(Ground.CHARTER, (Subject.HOLDERS, Subject.ACCOUNTS), (Seen.EVERYONE,), Kept.RECORD),
     Purpose.NOTICES: Processing(Ground.CHARTER, (Subject.ACCOUNTS,), (Seen.ONESELF,), Kept.ACCOUNT),

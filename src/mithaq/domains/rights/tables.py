@@ -7,6 +7,7 @@ from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
 from mithaq.domains.rights.following_tables import FOLLOWING_TABLES
 from mithaq.domains.rights.knowledge_tables import KNOWLEDGE_TABLES
+from mithaq.domains.rights.library_tables import LIBRARY_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
 from mithaq.domains.rights.other_tables import OTHER_TABLES
 from mithaq.domains.rights.plan_tables import PLAN_TABLES
@@ -261,6 +262,7 @@ OWN_TABLES: dict[str, Table] = {
 
 TABLES: dict[str, Table] = (
     THIRD_PARTY_TABLES
+    | LIBRARY_TABLES
     | ELECTION_TABLES
     | MINUTES_TABLES
     | AMENDING_TABLES

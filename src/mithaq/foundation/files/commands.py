@@ -12,7 +12,7 @@ from django.db import transaction
 from mithaq.charter.verdict import Verdict
 from mithaq.foundation.files.events import FileKept, FileRemoved
 from mithaq.foundation.files.models import StoredFile
-from mithaq.foundation.files.sniffing import DOCUMENTS, clean_name, inspect
+from mithaq.foundation.files.sniffing import DOCUMENTS, Allowed, clean_name, inspect
 from mithaq.foundation.files.sweeping_commands import being_stored
 from mithaq.foundation.ledger.actor import Actor, Right
 from mithaq.foundation.ledger.acts import act
@@ -27,14 +27,20 @@ def keep_file(by: Actor, organisation_id: int, name: str, content: bytes, *, pub
 
 
 def store_file(
-    name: str, content: bytes, *, organisation_id: int | None = None, public: bool = False, at: datetime
+    name: str,
+    content: bytes,
+    *,
+    organisation_id: int | None = None,
+    public: bool = False,
+    allowed: Allowed = DOCUMENTS,
+    at: datetime,
 ) -> StoredFile:
     """Inspect and store a document. Not an act of its own: it goes with what the file is handed in for. Raises `Refused`.
 
     The bytes are written before the row: a crash between the two leaves bytes without a row, never a row without bytes.
     Such bytes go after a day (`sweeping_commands`).
     """
-    verdict = inspect(content, DOCUMENTS).or_refuse()
+    verdict = inspect(content, allowed).or_refuse()
     digest = sha256(content).hexdigest()
     with transaction.atomic():
         being_stored(digest)

@@ -16,7 +16,7 @@ class StoredFile(models.Model):
         null=True, help_text="the organisation that it belongs to; none while it is part of an application"
     )
     name = models.CharField(max_length=200, help_text="the name it came with, cleaned")
-    kind = models.CharField(max_length=40, help_text="the media type, by content")
+    kind = models.CharField(max_length=80, help_text="the media type, by content")
     size = models.PositiveIntegerField(help_text="bytes")
     sha256 = models.CharField(max_length=64)
     public = models.BooleanField(default=False)

@@ -13,6 +13,7 @@ from itertools import islice
 import puremagic
 
 from mithaq.charter.verdict import Verdict
+from mithaq.foundation.files.running import runs_in_html
 from mithaq.foundation.texts.folding import clean_line
 
 MEGABYTE = 1_000_000
@@ -33,6 +34,14 @@ class Allowed:
 DOCUMENTS = Allowed(frozenset({"application/pdf", "image/png", "image/jpeg"}), 10 * MEGABYTE)
 SPREADSHEETS = Allowed(
     frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"}), 20 * MEGABYTE
+)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MACROS = "application/vnd.ms-office.macros"
+"""What a Word or Excel file with macros is called here: it is accepted nowhere."""
+LIBRARY = Allowed(
+    frozenset({"application/pdf", WORD, SHEET, "text/html", "text/plain", "text/csv", "image/png", "image/jpeg"}),
+    30 * MEGABYTE,
 )
 SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 SCAN = 0xDA
@@ -64,10 +73,26 @@ def kind_of(content: bytes) -> str:
             return kind
     if content.startswith(b"PK\x03\x04"):
         return _packed_kind(content)
+    if kind := _written_kind(content):
+        return kind
     try:
         return puremagic.from_string(content[:4096], mime=True) or ""
     except (puremagic.PureError, ValueError):
         return ""
+
+
+def _written_kind(content: bytes) -> str:
+    """What a text is: HTML by its tags, a list by its rows, else plain; an empty word when it is none."""
+    begins = content[:4096]
+    wide = begins[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not wide and (b"\0" in begins or sum(sign < 9 or 13 < sign < 32 for sign in begins) > 2):
+        return ""
+    words = begins.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if words.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<!--")):
+        return "text/html"
+    if words.startswith((b"<", b"{\\rtf")):
+        return ""
+    return "text/plain" if words else ""
 
 
 def _packed_kind(content: bytes) -> str:
@@ -75,9 +100,10 @@ def _packed_kind(content: bytes) -> str:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
     except BAD_ARCHIVE:
         return ""
-    if "xl/workbook.xml" in names and not any(name.endswith("vbaProject.bin") for name in names):
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return "application/zip"
+    office = {"xl/workbook.xml": SHEET, "word/document.xml": WORD}
+    kind = next((kind for part, kind in office.items() if part in names), "application/zip")
+    runs = any(name.lower().endswith("vbaproject.bin") for name in names)
+    return MACROS if runs and kind != "application/zip" else kind
 
 
 def inspect(content: bytes, allowed: Allowed) -> Verdict:
@@ -87,6 +113,7 @@ def inspect(content: bytes, allowed: Allowed) -> Verdict:
     checks = (
         ("file-empty", bool(content)),
         ("file-too-large", len(content) <= allowed.most_bytes),
+        ("file-has-macros", kind != MACROS),
         ("file-kind-refused", kind in allowed.kinds),
         ("file-broken", _whole(content, kind)),
         ("file-too-many-pixels", _pixels(content, kind) <= PIXELS),
@@ -153,6 +180,10 @@ def _unpacked(content: bytes) -> int:
 
 def _runs(content: bytes, kind: str) -> bool:
     """Scripts in a PDF, or markup in the first bytes of anything."""
+    if kind == "text/html":
+        return runs_in_html(content)
+    if kind in ("text/plain", "text/csv"):
+        return False
     return bool(ACTIVE.search(content if kind == "application/pdf" else content[:2048]))
 
 

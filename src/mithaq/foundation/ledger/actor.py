@@ -31,6 +31,8 @@ class Right(StrEnum):
     """Preparing files for the organ that admits: its seats, and whoever the charter lets examine applications."""
     AMEND = "amendment.propose"
     """Proposing an amendment: the seats of the organ that amends, or any member where the charter says so."""
+    DEPOSIT = "document.deposit"
+    """Handing in documents: whoever has a place in the network; whose document it is, the act asks."""
     REVIEW = "practice.review"
     """Reading practices for the body that endorses them: its seats, or the office that has the power alone."""
     OWN_DATA = "person.own"
@@ -89,6 +91,7 @@ class Actor:
             Right.APPLY: self.charter is not None,
             Right.PREPARE: self._prepares(),
             Right.AMEND: self._amends(),
+            Right.DEPOSIT: bool(self.organisations or self.organs or self.offices or self.authority),
             Right.REVIEW: self._reviews(),
             Right.OWN_DATA: self.known or self.authority == "platform",
         }[right]

@@ -6,21 +6,21 @@ import json
 from datetime import date
 from typing import Any
 
+from mithaq.charter.document import Charter
 from mithaq.domains.knowledge.models import Practice, Version
 from mithaq.domains.knowledge.tongues import Told
 from mithaq.domains.themes.vocabulary import goals, terms
 from mithaq.web.open_data import LICENCE
-from mithaq.web.wording.saying import Speaker
 
 PLACE_OF_TERM = "term/"
 
 
 def citations_of(
-    practice: Practice, version: Version, told: Told, address: str, speaker: Speaker, today: date
+    practice: Practice, version: Version, told: Told, address: str, network: Charter, today: date
 ) -> list[tuple[str, str]]:
-    """Name of the style -> the citation: by author and year, by notes, and as BibTeX."""
+    """Name of the style -> the citation: by author and year, by notes, and as BibTeX; published by its own network."""
     name = practice.organisation.names.best(told.language).words
-    publisher = speaker.charter.short.best(told.language).words if speaker.charter else "Mithaq"
+    publisher = network.short.best(told.language).words
     year, seen = version.submitted.year, today.isoformat()
     title = told.sheet.title
     return [

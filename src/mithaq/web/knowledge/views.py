@@ -35,7 +35,6 @@ from mithaq.web.setting import (
     language_of,
     person_of,
     second_factor_of,
-    speaker_of,
     standing_known,
 )
 
@@ -112,6 +111,7 @@ def show(
     address = request.build_absolute_uri(reverse("practice", args=[found.network.slug, found.pk]))
     vocabulary = request.build_absolute_uri(reverse("vocabulary"))
     version, told = context["version"], context["told"]
+    own = standing_known(setting.state, found.network.slug, setting.today)
     context |= {
         "may": may,
         "form": form,
@@ -120,7 +120,7 @@ def show(
         "elsewhere": found.network.pk != setting.network_id,
         "shelved": is_shelved(found),
         "homes": [] if setting.actor.organisations else homes_of(request),
-        "citations": citations_of(found, version, told, address, speaker_of(request), setting.today),
+        "citations": citations_of(found, version, told, address, own.charter, setting.today),
         "linked": Markup(embedded(linked_data(found, version, told, address, vocabulary))),  # noqa: S704 — escaped by `embedded`
     }
     response = render(request, "knowledge/practice.html", context, status=status)

@@ -14,6 +14,7 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
 from mithaq.foundation.networks.queries import Constitution
 from mithaq.web.organs.election_effects import effect_on_election
+from mithaq.web.organs.library_effects import effect_on_output
 from mithaq.web.organs.member_effects import effect_on_member
 from mithaq.web.organs.minutes_effects import effect_on_minutes
 from mithaq.web.organs.practice_effects import effect_on_practice
@@ -22,6 +23,12 @@ from mithaq.web.wording.names import LIMITS
 from mithaq.web.wording.saying import Speaker
 
 Lines = list[tuple[str, str]]
+OF_A_ROOM = {
+    Power.ADOPT_MINUTES: effect_on_minutes,
+    Power.ENDORSE_PRACTICE: effect_on_practice,
+    Power.AGREE_OUTPUT: effect_on_output,
+}
+"""Acts whose effect a room words by itself."""
 
 
 def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines:
@@ -45,10 +52,8 @@ def effect_of(motion: Motion, standing: Constitution, speaker: Speaker) -> Lines
             return effect_on_portfolio(given, standing, speaker)
         case Power.OPEN_ELECTION | Power.PROCLAIM_ELECTION:
             return effect_on_election(given, standing, speaker)
-        case Power.ADOPT_MINUTES:
-            return effect_on_minutes(given, standing, speaker)
-        case Power.ENDORSE_PRACTICE:
-            return effect_on_practice(given, standing, speaker)
+        case (Power.ADOPT_MINUTES | Power.ENDORSE_PRACTICE | Power.AGREE_OUTPUT) as act:
+            return OF_A_ROOM[act](given, standing, speaker)
     return effect_on_member(given, speaker)
 
 

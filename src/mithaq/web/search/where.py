@@ -18,6 +18,9 @@ PAGES = {
     "minutes": "minutes-version",
     "election": "election",
     "amendment": "amendment",
+    "document": "document",
+    "law": "law",
+    "brief": "brief",
     "practice": "practice",
 }
 """Kind -> the name of its page; the entry holds the arguments."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.library import LIBRARY_COLUMNS, LIBRARY_HELD
+
 COLUMNS = {
     "acknowledged": _("Convocation read on"),
     "added": _("Handed in on"),
@@ -226,3 +228,5 @@ CHOSEN = {
     "man": _("man"),
 }
 """What a person chose or declared -> its words."""
+COLUMNS |= {name: words for name, words in LIBRARY_COLUMNS.items() if name not in COLUMNS}
+HELD_IN |= LIBRARY_HELD

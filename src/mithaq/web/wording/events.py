@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from mithaq.web.wording.library import LIBRARY_EVENTS
+
 EVENTS = {
     "NetworkFounded": _("The network came to life from its charter ({clauses} clauses)."),
     "LimitChanged": _("A limit was set from {before} to {after}."),
@@ -204,3 +206,4 @@ EVENTS = {
     "TransferGivenUp": _("The transfer of a practice from {author} to {organisation} was given up."),
     "ActionsListed": _("Open action items came back on an agenda: {open}."),
 }  # fmt: skip
+EVENTS |= LIBRARY_EVENTS

@@ -18,6 +18,9 @@ FOUND_KINDS = {
     "election": pgettext_lazy("found", "Election"),
     "plan": pgettext_lazy("found", "Plan"),
     "amendment": pgettext_lazy("found", "Amendment"),
+    "document": pgettext_lazy("found", "Document"),
+    "law": pgettext_lazy("found", "Law"),
+    "brief": pgettext_lazy("found", "Brief"),
     "practice": pgettext_lazy("found", "Practice"),
 }
 """Kind -> how one such thing is called beside its title."""

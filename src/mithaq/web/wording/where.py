@@ -9,6 +9,7 @@ from mithaq.domains.elections.models import Election
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.knowledge.access import is_shelved
 from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.models import Brief, Document, LegalText, Publication
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Meeting
 from mithaq.domains.membership.models import StandingFile
@@ -41,6 +42,7 @@ def address_of(entry: Entry, slug: str) -> str:
     if page := PAGES.get(entry.event):
         return reverse(page, args=[slug])
     finders = (
+        _of_library,
         _of_transfer,
         _of_practice,
         _of_poll,
@@ -61,6 +63,23 @@ def address_of(entry: Entry, slug: str) -> str:
     if not entry.network_id:
         return reverse("portal", args=[slug])
     return reverse("entry", args=[slug, entry.number])
+
+
+def _of_library(entry: Entry, slug: str) -> str:
+    """The publication, the entry of law or the brief that it is about; a document may be closed to who reads the record."""
+    if entry.event == "DocumentDeposited":
+        return reverse("library-desk", args=[slug])
+    for fact, model, page in (
+        ("publication", Publication, "publication"),
+        ("law", LegalText, "law"),
+        ("brief", Brief, "brief"),
+    ):
+        number = model.objects.filter(pk=entry.facts.get(fact) or 0).values_list("number", flat=True).first()
+        if number:
+            return reverse(page, args=[slug, number])
+    open_to_all = Document.objects.filter(pk=entry.facts.get("document") or 0, access="public", checked__isnull=False)
+    key = open_to_all.values_list("key", flat=True).first()
+    return reverse("document", args=[slug, key]) if key else ""
 
 
 def _of_transfer(entry: Entry, slug: str) -> str:
