@@ -8,7 +8,7 @@ from mithaq.domains.rights.purposes import Purpose
 FOLLOWING_TABLES: dict[str, Table] = {
     "following.TouchPoint": Table(
         frozenset(
-            {"id", "organ", "region", "met", "member_id", "everybody", "on", "means", "next_step",
+            {"id", "network_id", "office", "organ", "region", "met", "member_id", "everybody", "on", "means", "next_step",
              "next_due", "struck", "entry"}
         ),
         (
@@ -20,8 +20,8 @@ FOLLOWING_TABLES: dict[str, Table] = {
     ),
     "following.Obstacle": Table(
         frozenset(
-            {"id", "organ", "kind", "level", "text", "lead_id", "lead_office", "due", "state", "taken_to",
-             "acknowledged", "studied", "escalated", "answered", "ended", "updated", "entry"}
+            {"id", "network_id", "number", "member_id", "organ", "kind", "level", "text", "lead_id", "lead_office", "due", "state",
+             "taken_to", "acknowledged", "studied", "escalated", "answered", "ended", "updated", "entry"}
         ),
         (
             Group(
@@ -31,7 +31,7 @@ FOLLOWING_TABLES: dict[str, Table] = {
         ),
     ),
     "following.ObstacleStep": Table(
-        frozenset({"id"}),
+        frozenset({"id", "obstacle_id"}),
         (
             Group(
                 Purpose.DECISIONS, (Reach("person_id"),), keep=("person_id", "step", "words", "at"), why=Why.OFFICE,

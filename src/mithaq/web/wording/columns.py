@@ -29,6 +29,8 @@ COLUMNS = {
     "noted": _("Noted on"),
     "noted_by_id": _("Number of the person who noted it"),
     "obstacle_id": _("Number of the obstacle"),
+    "member_id": _("Number of the member"),
+    "step": _("Step"),
     "reported": _("Reported on"),
     "reported_by_id": _("Number of the person who reported it"),
     "stance": _("Position"),
