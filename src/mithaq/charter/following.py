@@ -14,6 +14,7 @@ class TouchPoints(Part):
     """Which offices note their contacts, with whom they keep in touch, and how long a silence may last."""
 
     offices: tuple[Slug, ...] = Field(min_length=1, description="the offices that keep the board")
+    everybody: bool = Field(default=False, description="whether they write to all members at once, too")
     organs: tuple[Slug, ...] = Field(default=(), description="the organs with which they keep in touch")
     regions: Slug | None = Field(default=None, description="the list of the charter that names the regions")
     representative: Slug | None = Field(default=None, description="the office that is met in a region")

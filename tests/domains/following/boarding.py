@@ -14,6 +14,7 @@ from tests.domains.meetings.sitting import CHARTER, a_seated_council
 
 WORDS = """touch_points:
   offices: [chair]
+  everybody: true
   organs: [council]
   regions: banks
   representative: secretary

@@ -68,7 +68,9 @@ def parties_of(standing: Constitution, day: date) -> list[Party]:
     rows = Membership.objects.filter(living(day), network_id=standing.network_id, kind__in=found.members)
     members = [Party(organisation=row.organisation) for row in rows.select_related("organisation").order_by("pk")]
     regions = charter.lists.get(found.regions or "", {})
-    return [Party(), *(Party(organ=each) for each in found.organs), *(Party(region=each) for each in regions), *members]
+    everybody = [Party()] if found.everybody else []
+    organs = [Party(organ=each) for each in found.organs]
+    return [*everybody, *organs, *(Party(region=each) for each in regions), *members]
 
 
 def takes_up(by: Actor) -> bool:

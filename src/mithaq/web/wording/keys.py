@@ -150,6 +150,7 @@ KEYS = {
     "minutes": pgettext_lazy("key of a charter", "The record of meetings"),
     "touch_points": pgettext_lazy("key of a charter", "Keeping in touch"),
     "obstacles": pgettext_lazy("key of a charter", "Obstacles"),
+    "everybody": pgettext_lazy("key of a charter", "Everybody at once"),
     "types": pgettext_lazy("key of a charter", "Types"),
     "regions": pgettext_lazy("key of a charter", "Regions"),
     "representative": pgettext_lazy("key of a charter", "Who is met in a region"),
