@@ -24,7 +24,19 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "mithaq"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from mithaq.charter import amending, document, fees, joining, knowing, organs, planning, recording, terms, within  # noqa: E402
+from mithaq.charter import (  # noqa: E402
+    amending,
+    document,
+    fees,
+    following,
+    joining,
+    knowing,
+    organs,
+    planning,
+    recording,
+    terms,
+    within,
+)
 from mithaq.charter.powers import REQUIRED, Power  # noqa: E402
 from mithaq.charter.records import COMMON, NAMES_OF, ROOM_OF  # noqa: E402
 from mithaq.charter.rules import RULES, Selecting  # noqa: E402
@@ -98,7 +110,7 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "organ": organs.Organ, "seats": organs.Seats, "sending": organs.Sending, "quorum": organs.Quorum,
     "second-call": organs.SecondCall, "portfolios": organs.Portfolios, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
     "grant": document.Grant, "delegation": document.Delegation, "incompatibility": document.Incompatibility,
-    "appeal": document.Appeal, "amending": amending.Amending, "signing": amending.Signing, "survey": document.SurveyPlan, "knowledge": knowing.Knowledge, "minutes": recording.Minuting, "plan": planning.PlanKind, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
+    "appeal": document.Appeal, "amending": amending.Amending, "signing": amending.Signing, "survey": document.SurveyPlan, "knowledge": knowing.Knowledge, "minutes": recording.Minuting, "plan": planning.PlanKind, "touch-point": following.TouchPoints, "obstacle": following.Obstacles, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
 }  # fmt: skip
 """The parts of a charter whose keys stand in a generated table."""
 

@@ -25,6 +25,7 @@ from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.consent_commands import show_contact
 from mithaq.domains.directory.models import Post
 from mithaq.domains.elections.models import Candidature, Election
+from mithaq.domains.following.models import Obstacle, ObstacleStep, TouchPoint
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
@@ -102,6 +103,7 @@ def a_person_known_everywhere() -> Known:
     _amended(world, person)
     filed(world, person)
     _planned(world, person)
+    _followed(world, person)
     shared(world, person)
     _applied(world, person)
     _signed_in(person)
@@ -207,6 +209,19 @@ def _planned(world: World, person: Person) -> None:
         plan=row, organisation=world.members["tozeur"], stance="commented", words="موقف سميرة", revision=1,
         person=person, at=NOW,
     )  # fmt: skip
+
+
+def _followed(world: World, person: Person) -> None:
+    """A contact that the person noted, an obstacle that the person reported, and a step about it."""
+    given = {"network": world.network, "entry": 1}
+    TouchPoint.objects.create(
+        office="secretary", everybody=True, on=TODAY, about=Text(ar="حديث سميرة"), noted=NOW, noted_by=person, **given
+    )
+    row = Obstacle.objects.create(
+        number=1, member=world.members["tozeur"], kind="left", title=Text(fr="La pompe de Samira"), lead_office="secretary",
+        due=TODAY, reported=NOW, reported_by=person, updated=NOW, **given,
+    )  # fmt: skip
+    ObstacleStep.objects.create(obstacle=row, step="noted", words=Text(fr="Samira attend"), at=NOW, person=person)
 
 
 def _signed_in(person: Person) -> None:

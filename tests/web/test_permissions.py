@@ -40,6 +40,7 @@ from tests.domains.elections.polls import counted, stand, vote
 from tests.domains.finance.books import DUES, GRANTS, a_network_with_books, a_payment, keeper, member
 from tests.domains.minutes.planted import DRAFTED, NONE, PUBLISHED, three_meetings
 from tests.web.amending_addresses import AMENDING_ADDRESSES
+from tests.web.following_addresses import FOLLOWING_ADDRESSES
 from tests.web.library_addresses import LIBRARY_ADDRESSES
 from tests.web.meeting_addresses import MEETING_ADDRESSES
 from tests.web.plan_addresses import PLAN_ADDRESSES
@@ -248,7 +249,14 @@ def stranger() -> Person:
 
 
 def test_every_address_has_an_expectation() -> None:
-    elsewhere = MEETING_ADDRESSES | AMENDING_ADDRESSES | PRACTICE_ADDRESSES | LIBRARY_ADDRESSES | PLAN_ADDRESSES
+    elsewhere = (
+        MEETING_ADDRESSES
+        | AMENDING_ADDRESSES
+        | PRACTICE_ADDRESSES
+        | LIBRARY_ADDRESSES
+        | PLAN_ADDRESSES
+        | FOLLOWING_ADDRESSES
+    )
     expected = PUBLIC | PRIVATE | SIGNED_IN | OTHERS | BY_LINK | ANYONE_WRITES | elsewhere
     assert set(names(get_resolver().url_patterns)) == expected
 

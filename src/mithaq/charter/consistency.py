@@ -155,6 +155,7 @@ def _agreements(charter: Charter) -> Iterator[Problem]:
     yield from _amending(charter)
     yield from _knowledge(charter)
     yield from _plans(charter)
+    yield from _following(charter)
     if charter.privacy is not None:
         yield from _holder(charter, ("privacy", "contact"), charter.privacy.contact)
         yield from named(charter, ("privacy", "clause"), "clauses", charter.privacy.clause)
@@ -195,6 +196,31 @@ def _plans(charter: Charter) -> Iterator[Problem]:
             yield from among(here, "facets", facet, tuple(sorted(NAMES_OF["plan-item"])))
             yield from named(charter, here, "lists", entries)
         yield from named(charter, ("plans", name, "clause"), "clauses", kind.clause)
+
+
+def _following(charter: Charter) -> Iterator[Problem]:
+    """Which offices keep in touch with whom; by which lists obstacles are sorted, and to whom they are taken."""
+    if (contacts := charter.touch_points) is not None:
+        path: Path = ("touch_points",)
+        for office in contacts.offices:
+            yield from named(charter, (*path, "offices"), "offices", office)
+        yield from named(charter, (*path, "representative"), "offices", contacts.representative)
+        for organ in contacts.organs:
+            yield from named(charter, (*path, "organs"), "organs", organ)
+        for kind in contacts.members:
+            yield from named(charter, (*path, "members"), "members", kind)
+        yield from named(charter, (*path, "regions"), "lists", contacts.regions)
+        yield from named(charter, (*path, "means"), "lists", contacts.means)
+        yield from named(charter, (*path, "clause"), "clauses", contacts.clause)
+    if (obstacles := charter.obstacles) is not None:
+        path = ("obstacles",)
+        yield from named(charter, (*path, "types"), "lists", obstacles.types)
+        yield from named(charter, (*path, "levels"), "lists", obstacles.levels)
+        yield from _holder(charter, (*path, "to"), obstacles.to)
+        for level, holder in obstacles.beyond.items():
+            yield from among((*path, "beyond"), "levels", level, charter.lists.get(obstacles.levels or "", {}))
+            yield from _holder(charter, (*path, "beyond", level), holder)
+        yield from named(charter, (*path, "clause"), "clauses", obstacles.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

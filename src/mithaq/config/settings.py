@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "mithaq.domains.library",
     "mithaq.domains.knowledge",
     "mithaq.domains.plans",
+    "mithaq.domains.following",
     "mithaq.domains.continuity",
     "mithaq.domains.compliance",
     "mithaq.reactions",

@@ -10,6 +10,7 @@ from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
+from mithaq.domains.following.queries import asked_about
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
 from mithaq.domains.knowledge.models import Practice
@@ -112,6 +113,11 @@ def _holders(entry: Entry, power: Power) -> set[int]:
     where = {"organ": grant.organ} if grant and grant.organ else {"office": grant.office} if grant else {}
     held = mandates_on(entry.network_id, day, **{k: v for k, v in where.items() if v}) if where else []
     return {m.organisation_id for m in held if m.organisation_id}
+
+
+def _of_asked_about(entry: Entry) -> set[int]:
+    standing = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date())
+    return _speakers(asked_about(standing, entry.facts, entry.at.date()), entry)
 
 
 def _of_publication(entry: Entry) -> set[int]:
@@ -292,11 +298,9 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "AmendmentSettled": _of_every_member,
     "AmendmentWithdrawn": _of_revised,
     "RemarkAnswered": _of_organisation,
+    "ObstacleReported": _of_asked_about,
+    "ObstacleEscalated": _of_asked_about,
     "DocumentDeposited": _of_library_keepers,
-    "PlanOpened": _of_every_member,
-    "PlanSettled": _of_every_member,
-    "PlanApproved": _of_every_member,
-    "PlanRefused": _of_every_member,
     "SigningAsked": _of_asked,
     "SigningRecalled": _of_asked,
 }
@@ -333,13 +337,12 @@ CONCERNED |= dict.fromkeys(
         "PostTaken", "PostLeft", "MemberAdmitted", "BuddyNamed", "FocalPointNamed", "AppealDecided", "SuccessionAnnounced",
         "StandingFileOpened", "StandingFileDropped", "MemberSuspended", "SuspensionReviewed", "SuspensionLifted",
         "MembershipCancelled", "DocumentChecked", "DocumentTrusted", "DocumentWithdrawn",
+        "ObstacleAcknowledged", "ObstacleStudied", "ObstacleAnswered", "ObstacleSolved", "ObstacleClosed",
     ),
     _of_organisation,
 )  # fmt: skip
+CONCERNED |= dict.fromkeys(("PlanOpened", "PlanSettled", "PlanApproved", "PlanRefused"), _of_every_member)
 CONCERNED |= dict.fromkeys(
-    (
-        "ElectionCalled", "ElectionOpened", "ElectionCounted", "SecondRoundCalled", "ElectionProclaimed",
-        "ElectionAnnulled",
-    ),
+    ("ElectionCalled", "ElectionOpened", "ElectionCounted", "SecondRoundCalled", "ElectionProclaimed", "ElectionAnnulled"),
     _of_voters,
 )  # fmt: skip

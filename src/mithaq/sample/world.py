@@ -34,6 +34,7 @@ from mithaq.sample import (
     electing,
     filing,
     finding,
+    following,
     governing,
     money,
     offices,
@@ -119,6 +120,7 @@ def load() -> Iterator[tuple[int, int]]:
     practising.plan_practices(world)
     transferring.plan_transfers(world)
     planning.plan_plans(world)
+    following.plan_following(world)
     for day in (*range(FOUNDED + 1, -40, JUDGED_EVERY), *range(-38, 0, 7), 0):
         for slug in world.networks:
             world.plan(day, 23, lambda slug=slug, day=day: _judge(world, slug, day))

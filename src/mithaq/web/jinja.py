@@ -13,7 +13,19 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mithaq.charter.text import Text
-from mithaq.web.wording import amending, joining, library, meetings, minutes, names, plans, polls, practices, voting
+from mithaq.web.wording import (
+    amending,
+    following,
+    joining,
+    library,
+    meetings,
+    minutes,
+    names,
+    plans,
+    polls,
+    practices,
+    voting,
+)
 from mithaq.web.wording.saying import Speaker
 
 
@@ -40,6 +52,7 @@ def environment(**options: Any) -> Environment:
         shelving=library,
         practising=practices,
         planning=plans,
+        following=following,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,

@@ -28,6 +28,7 @@ urlpatterns = [
     path("n/<slug:network>/members/", include("mithaq.web.members.urls")),
     path("n/<slug:network>/", include("mithaq.web.amending.urls")),
     path("n/<slug:network>/", include("mithaq.web.plans.urls")),
+    path("n/<slug:network>/", include("mithaq.web.following.urls")),
     path("n/<slug:network>/charter/", include("mithaq.web.charter.urls")),
     path("n/<slug:network>/join/", include("mithaq.web.join.urls")),
     path("n/<slug:network>/", include("mithaq.web.organs.urls")),

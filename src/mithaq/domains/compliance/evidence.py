@@ -11,6 +11,7 @@ from mithaq.charter.terms import Calendar
 from mithaq.domains.continuity.evidence import continuity_evidence
 from mithaq.domains.elections.evidence import elections_evidence
 from mithaq.domains.finance.evidence import finance_evidence, paid_up
+from mithaq.domains.following.evidence import following_evidence
 from mithaq.domains.governance.evidence import governance_evidence, with_portfolios
 from mithaq.domains.knowledge.evidence import knowledge_evidence
 from mithaq.domains.library.evidence import library_evidence
@@ -34,6 +35,7 @@ def evidence_of(standing: Constitution, day: date) -> Evidence:
         **library_evidence(standing, day),
         **knowledge_evidence(standing, day),
         **plans_evidence(standing, day),
+        **following_evidence(standing, day),
     }
     kinds["post"] = with_portfolios(kinds["post"], standing, day)
     kinds["meeting"] = with_minutes(kinds["meeting"], standing, day)

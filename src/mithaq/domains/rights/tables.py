@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.domains.rights.amending_tables import AMENDING_TABLES
 from mithaq.domains.rights.columns import By, Group, Reach, Table, Why
 from mithaq.domains.rights.election_tables import ELECTION_TABLES
+from mithaq.domains.rights.following_tables import FOLLOWING_TABLES
 from mithaq.domains.rights.knowledge_tables import KNOWLEDGE_TABLES
 from mithaq.domains.rights.library_tables import LIBRARY_TABLES
 from mithaq.domains.rights.minutes_tables import MINUTES_TABLES
@@ -267,6 +268,7 @@ TABLES: dict[str, Table] = (
     | AMENDING_TABLES
     | KNOWLEDGE_TABLES
     | PLAN_TABLES
+    | FOLLOWING_TABLES
     | OWN_TABLES
     | OTHER_TABLES
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.web.wording.amending import AMENDING_REFUSALS
+from mithaq.web.wording.following import FOLLOWING_REFUSALS
 from mithaq.web.wording.library import LIBRARY_REFUSALS
 from mithaq.web.wording.minutes import MINUTES_REFUSALS
 from mithaq.web.wording.plans import PLAN_REFUSALS
@@ -272,5 +273,5 @@ REFUSALS = {
     "not-before-that-organ": _("This matter is before another organ."),
     "answer-needs-reasons": _("Give the reasons for the answer."),
 }  # fmt: skip
-REFUSALS |= LIBRARY_REFUSALS
+REFUSALS |= LIBRARY_REFUSALS | FOLLOWING_REFUSALS
 REFUSALS |= VOTING_REFUSALS | MINUTES_REFUSALS | AMENDING_REFUSALS | POLL_REFUSALS | PRACTICE_REFUSALS | PLAN_REFUSALS

@@ -50,6 +50,7 @@ def address_of(entry: Entry, slug: str) -> str:
         _of_meeting,
         _of_amendment,
         _of_plan,
+        _of_obstacle,
         _of_motion,
         _of_election,
         _of_portfolio,
@@ -103,6 +104,12 @@ def _of_poll(entry: Entry, slug: str) -> str:
 def _of_minutes(entry: Entry, slug: str) -> str:
     found = Minutes.objects.filter(pk=entry.facts.get("minutes") or 0).values_list("meeting__number", "version").first()
     return reverse("minutes-version", args=[slug, *found]) if found else ""
+
+
+def _of_obstacle(entry: Entry, slug: str) -> str:
+    """Its line in the list, which everybody reads."""
+    number = entry.facts.get("number") if entry.facts.get("obstacle") else None
+    return reverse("obstacles", args=[slug]) + f"#obstacle-{number}" if number else ""
 
 
 def _of_plan(entry: Entry, slug: str) -> str:
