@@ -18,6 +18,7 @@ from mithaq.domains.library.checking_commands import withdraw_document
 from mithaq.domains.library.depositing_commands import add_version, fill_collection, make_collection
 from mithaq.domains.library.law_commands import Enacted, enter_law
 from mithaq.domains.library.models import Collection, Document, Publication, Readings
+from mithaq.domains.library.output_commands import Planned, propose_publication
 from mithaq.domains.library.reading_commands import read_version
 from mithaq.foundation.files.models import StoredFile
 from mithaq.web.library import oai
@@ -289,3 +290,23 @@ def test_the_catalogue_the_map_and_the_feed_are_whole(world: World) -> None:
     } == {"ar", "fr", "en"}
     feed = ElementTree.fromstring(client_of(None).get(reverse("library-feed", args=[world.network.slug])).content)
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+
+
+def test_what_awaits_the_keeper_and_those_who_write_stands_in_the_workspace(world: World) -> None:
+    a_document(world)
+    with time_machine.travel(NOW, tick=False):
+        planned = Planned(
+            title=Text(ar="دراسة النهر"),
+            kind="study",
+            due=later(5).date(),
+            expectation=Text(ar="كثير"),
+            organ="council",
+        )
+        propose_publication(world.actor("tozeur"), planned, at=NOW)
+        where = reverse("workspace-of", args=[world.network.slug])
+        desk = reverse("library-desk", args=[world.network.slug])
+        assert f'href="{desk}"' in client_of(world.person("gafsa")).get(where).content.decode()
+        assert "دراسة النهر" in client_of(world.person("tozeur")).get(where).content.decode()
+        said = client_of(world.person("fes")).get(where).content.decode()
+    assert desk not in said
+    assert "دراسة النهر" not in said

@@ -100,7 +100,7 @@ def deposit(
 def cities(world: World, slug: str, day: int) -> list[Organisation]:
     """The municipalities that are members on a day; other members where there are none."""
     rows = Membership.objects.filter(network=world.networks[slug], since__lte=world.day(day), until=None).order_by("pk")
-    found = [row.organisation for row in rows.select_related("organisation")]
+    found = [world.organisations[key] for key in rows.values_list("organisation__key", flat=True)]
     return [each for each in found if each.kind == "municipality"] or found
 
 

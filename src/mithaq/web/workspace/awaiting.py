@@ -24,6 +24,7 @@ from mithaq.web.desk.matters import of_desk
 from mithaq.web.elections.matters import of_elections
 from mithaq.web.following.matters import of_following
 from mithaq.web.knowledge.matters import of_practices
+from mithaq.web.library.matters import of_library
 from mithaq.web.meetings.matters import of_meetings
 from mithaq.web.minutes.matters import of_minutes
 from mithaq.web.organs.portfolios import titled
@@ -77,7 +78,7 @@ def awaiting(setting: Setting, speaker: Speaker, own: list[Own]) -> list[Matter]
     matters += [*of_desk(setting, speaker), *money_matters(setting, speaker)]
     matters += [*of_elections(setting, speaker), *of_meetings(setting, speaker)]
     matters += [*of_minutes(setting, speaker), *of_amendments(setting, speaker), *of_plans(setting, speaker)]
-    matters += [*of_practices(setting, speaker), *of_following(setting, speaker)]
+    matters += [*of_practices(setting, speaker), *of_library(setting, speaker), *of_following(setting, speaker)]
     for member in own:
         matters += _of_member(member, setting, speaker)
     return sorted(matters, key=lambda matter: matter.due)
