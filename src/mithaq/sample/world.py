@@ -49,7 +49,7 @@ from mithaq.sample.people import People, read
 
 SEED = 20241121
 FOUNDED = -730
-JUDGED_EVERY = 14
+JUDGED_EVERY = 21
 RECENT = 45
 
 
