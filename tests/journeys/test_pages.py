@@ -62,7 +62,7 @@ def test_public_pages_are_light(visitor: Visitor, language: str) -> None:
 
         client.on("Network.loadingFinished", count)
         page.goto(f"{visitor.served}/{language}/{path}")
-        page.wait_for_load_state("networkidle")
+        page.evaluate("() => document.fonts.ready.then(() => new Promise(done => setTimeout(done, 60)))")
         sent = [url for url in requests if not url.startswith("data:")]
         assert all(url.startswith(visitor.served) for url in sent), "something foreign was asked for"
         if weights["rest"] > HEAVIEST or sum(weights.values()) > WITH_FONTS or len(sent) > MOST_REQUESTS:

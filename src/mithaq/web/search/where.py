@@ -22,6 +22,7 @@ PAGES = {
     "law": "law",
     "brief": "brief",
     "practice": "practice",
+    "plan": "plan",
 }
 """Kind -> the name of its page; the entry holds the arguments."""
 
