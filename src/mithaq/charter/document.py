@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -61,9 +61,15 @@ def _organisation(kind: str) -> str:
     return kind
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones; looked up on disk once."""
+    return frozenset(available_timezones())
+
+
 def _zone(name: str) -> str:
     region, _, city = name.partition("/")
-    if name != "UTC" and (not city or region == "Etc" or name not in available_timezones()):
+    if name != "UTC" and (not city or region == "Etc" or name not in _zones()):
         raise ValueError(f"timezone:{name}")
     return name
 
