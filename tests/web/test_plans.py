@@ -116,6 +116,9 @@ def test_only_who_may_takes_a_step_and_nothing_is_left_behind() -> None:
         stranger.post(where(world, "plan-position", plan.number), {"voice": "organ:x", "stance": "y"}).status_code
         == 422
     )
+    for voice in ("²", "٣", "9" * 80, "-1", "organ:", "organisation:1"):
+        answer = stranger.post(where(world, "plan-position", plan.number), {"voice": voice, "stance": "validated"})
+        assert answer.status_code == 409, voice
     assert (Entry.objects.count(), Position.objects.count()) == (before, 0)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mithaq.domains.following.contact_commands import Contact
 from mithaq.domains.following.reporting_commands import Lead, Report
 from mithaq.web.fields import DayField
-from mithaq.web.meetings.forms import OrderedForm
+from mithaq.web.workspace.forms import OrderedForm
 
 Choices = Sequence[tuple[str, Any]]
 NOTHING = ("", "—")
@@ -64,8 +64,8 @@ class LeadForm(OrderedForm):
         """Who is named, and the day."""
         lead = self.cleaned_data["lead"]
         return Lead(
-            due=self.cleaned_data["due"], organisation_id=int(lead) if lead.isdigit() else None,
-            office="" if lead.isdigit() else lead,
+            due=self.cleaned_data["due"], organisation_id=int(lead) if lead.isdecimal() else None,
+            office="" if lead.isdecimal() else lead,
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from mithaq.web.setting import Setting
 from mithaq.web.wording import library as words
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.wording.searching import TONGUES
-from mithaq.web.workspace.forms import TextForm
+from mithaq.web.workspace.forms import OrderedForm
 
 Choices = Sequence[tuple[str, Any]]
 ACCEPTED = ".pdf,.docx,.xlsx,.html,.htm,.txt,.csv,.png,.jpg,.jpeg"
@@ -57,7 +57,7 @@ def theme_choices(charter: Charter, speaker: Speaker) -> Choices:
     return [*own, *sorted(rest, key=lambda row: row[1])]
 
 
-class SortedForm(TextForm):
+class SortedForm(OrderedForm):
     """What documents handed in together have in common: kind, language, who may read them, licence, source, themes."""
 
     texts = (("why_closed", True),)
@@ -186,7 +186,7 @@ class DescribeForm(SortedForm):
         return given
 
 
-class VersionForm(TextForm):
+class VersionForm(OrderedForm):
     """A new version, or a translation."""
 
     texts = (("note", True),)
@@ -196,7 +196,7 @@ class VersionForm(TextForm):
     language = forms.ChoiceField(label=_("Language"), choices=[(code, name) for code, name in TONGUES.items()])
 
 
-class CollectionForm(TextForm):
+class CollectionForm(OrderedForm):
     """A shelf for documents that belong together."""
 
     texts = (("title", False), ("about", True))
@@ -211,7 +211,7 @@ class CollectionForm(TextForm):
         return self.cleaned_data
 
 
-class WhyForm(TextForm):
+class WhyForm(OrderedForm):
     """A reason."""
 
     texts = (("reason", True),)

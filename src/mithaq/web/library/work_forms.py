@@ -13,10 +13,10 @@ from mithaq.foundation.texts.folding import clean_line
 from mithaq.web.fields import DayField
 from mithaq.web.library.forms import Choices, WhyForm
 from mithaq.web.wording import library as words
-from mithaq.web.workspace.forms import TextForm
+from mithaq.web.workspace.forms import OrderedForm
 
 
-class LawForm(TextForm):
+class LawForm(OrderedForm):
     """An entry of law."""
 
     texts = (("title", False), ("summary", True), ("effect", True), ("note", True))
@@ -74,7 +74,7 @@ class LawForm(TextForm):
         )  # fmt: skip
 
 
-class ProposeForm(TextForm):
+class ProposeForm(OrderedForm):
     """A publication to come."""
 
     texts = (("title", False), ("expectation", True))
@@ -107,7 +107,7 @@ class DueForm(WhyForm):
     due = DayField(label=_("New deadline"))
 
 
-class OutForm(TextForm):
+class OutForm(OrderedForm):
     """The document that came out, and the data behind it."""
 
     order = ("document", "behind")
@@ -121,7 +121,7 @@ class OutForm(TextForm):
         self.fields["behind"].choices = [("", "—"), *documents]  # type: ignore[attr-defined]
 
 
-class BriefForm(TextForm):
+class BriefForm(OrderedForm):
     """A brief and what it rests on."""
 
     texts = (("title", False), ("text", True))

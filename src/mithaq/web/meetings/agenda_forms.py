@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mithaq.charter.text import LANGUAGES
-from mithaq.web.meetings.forms import NOBODY, Choices, OrderedForm, day_field
+from mithaq.web.meetings.forms import NOBODY, Choices, day_field
 from mithaq.web.wording.meetings import ITEM_KINDS
+from mithaq.web.workspace.forms import OrderedForm
 
 LONGEST = 20_000
 """Letters of the text of a motion, in each language."""

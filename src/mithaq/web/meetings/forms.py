@@ -16,7 +16,7 @@ from mithaq.domains.meetings.planning_commands import Plan
 from mithaq.web.formatting import clocks_of
 from mithaq.web.setting import language_of
 from mithaq.web.wording.meetings import MANNERS
-from mithaq.web.workspace.forms import TextForm
+from mithaq.web.workspace.forms import OrderedForm
 
 Choices = Sequence[tuple[str, str]]
 NOBODY: Choices = [("", "—")]
@@ -43,13 +43,6 @@ def clock_field(label: Any, help_text: Any = "") -> forms.TimeField:
         label=label, help_text=help_text, widget=forms.TimeInput({"type": "time"}, format=CLOCK),
         input_formats=[CLOCK, "%H:%M:%S"],
     )  # fmt: skip
-
-
-class OrderedForm(TextForm):
-    """A form that knows the order of its parts; of a text also its label and hint."""
-
-    order: tuple[str, ...] = ()
-    labels: dict[str, tuple[Any, Any]] = {}
 
 
 class PlaceForm(OrderedForm):

@@ -22,10 +22,11 @@ from mithaq.domains.meetings.planning_commands import ask_for_meeting, change_me
 from mithaq.domains.meetings.queries import open_actions, waiting_referrals
 from mithaq.web.meetings import choosing
 from mithaq.web.meetings.access import convenes, meeting_asked
-from mithaq.web.meetings.forms import AgainForm, AskForm, MoveForm, OrderedForm, PlanForm, TimeForm, WhyForm
+from mithaq.web.meetings.forms import AgainForm, AskForm, MoveForm, PlanForm, TimeForm, WhyForm
 from mithaq.web.meetings.showing import notices_shown, page_of
 from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_workspace, now, speaker_of, submission_of
+from mithaq.web.workspace.forms import OrderedForm
 
 Words = tuple[object, object, object]
 """Title, lead, and the button of a page with one form."""

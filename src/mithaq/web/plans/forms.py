@@ -15,8 +15,8 @@ from mithaq.domains.plans.writing_commands import LONGEST, Head, ItemText
 from mithaq.domains.themes.vocabulary import goals
 from mithaq.foundation.texts.folding import western_digits
 from mithaq.web.fields import DayField
-from mithaq.web.meetings.forms import OrderedForm
 from mithaq.web.wording.plans import ITEM_STATES, STANCES_TO_CHOOSE
+from mithaq.web.workspace.forms import OrderedForm
 
 Choices = Sequence[tuple[str, str]]
 
@@ -25,7 +25,7 @@ class HeadForm(OrderedForm):
     """What a plan is called, and its period."""
 
     texts = (("title", False), ("summary", True))
-    order = ("kind", "title", "since", "until", "summary")
+    order = ("seen", "kind", "title", "since", "until", "summary")
     labels = {
         "title": (_("What it is called"), ""),
         "summary": (_("In a few sentences"), _("What it is for, and what will be different at its end.")),
@@ -48,7 +48,7 @@ class ItemForm(OrderedForm):
     """One thing that a plan holds: what, who leads it, by when, and by which words of the charter it is sorted."""
 
     texts = (("title", False), ("text", True))
-    order = ("kind", "title", "text", "lead", "due", "targets")
+    order: tuple[str, ...] = ("seen", "kind", "title", "text", "lead", "due", "targets")
     labels = {
         "title": (_("What is to be done"), ""),
         "text": (_("More on it"), _("How, for whom, and how one will see it.")),
@@ -75,11 +75,7 @@ class ItemForm(OrderedForm):
             self.fields[f"sorted-{facet}"] = forms.MultipleChoiceField(
                 required=False, label=label, choices=entries, widget=forms.CheckboxSelectMultiple
             )
-
-    @property
-    def facets(self) -> list[forms.BoundField]:
-        """The fields by which it is sorted."""
-        return [self[name] for name in self.fields if name.startswith("sorted-")]
+        self.order = (*self.order, *(name for name in self.fields if name.startswith("sorted-")))
 
     def clean_targets(self) -> list[str]:
         numbers = western_digits(self.cleaned_data["targets"]).replace("،", " ").replace(",", " ").split()
@@ -91,7 +87,7 @@ class ItemForm(OrderedForm):
         given, lead = self.cleaned_data, self.cleaned_data["lead"]
         return ItemText(
             kind=given["kind"], title=self.text("title"), text=self.text("text"), due=given["due"],
-            lead_id=int(lead) if lead.isdigit() else None, lead_office="" if lead.isdigit() else lead,
+            lead_id=int(lead) if lead.isdecimal() else None, lead_office="" if lead.isdecimal() else lead,
             targets=given["targets"],
             sorted={name.removeprefix("sorted-"): given[name] for name in self.fields if name.startswith("sorted-")},
         )  # fmt: skip

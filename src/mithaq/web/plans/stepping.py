@@ -79,7 +79,7 @@ def position(request: NetworkRequest, number: int) -> HttpResponse:
     form = PositionForm(request.POST)
     if form.is_valid():
         given, voice = form.cleaned_data, form.cleaned_data["voice"]
-        whose = {"organ": voice.removeprefix("organ:")} if voice.startswith("organ:") else {"organisation_id": int(voice) if voice.isdigit() else 0}  # fmt: skip
+        whose = {"organ": voice.removeprefix("organ:")} if voice.startswith("organ:") else {"organisation_id": int(voice) if voice.isdecimal() else 0}  # fmt: skip
         with staying(form):
             give_position(_by(request), row.pk, given["stance"], given["words"], at=now(request), **whose)  # type: ignore[arg-type]
             return _back(request, row, _("Your position is on record."), "#positions")

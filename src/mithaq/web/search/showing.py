@@ -118,13 +118,13 @@ def _choice(request: Request, name: str, value: str, number: int, given: QueryDi
 
 def _in_address(request: Request, name: str, value: str) -> str:
     """A network stands in addresses by its own short name, never by its number."""
-    standing = request.networks.get(int(value)) if name == "network" and value.isdigit() else None
+    standing = request.networks.get(int(value)) if name == "network" and value.isdecimal() else None
     return standing.slug if standing else value
 
 
 def _words(request: Request, name: str, value: str, speaker: Speaker) -> str:
     if name == "network":
-        standing = request.networks.get(int(value)) if value.isdigit() else None
+        standing = request.networks.get(int(value)) if value.isdecimal() else None
         return standing.charter.short.best(request.reader.language).words if standing else "—"
     if name == "country":
         return speaker.manner.country(value)

@@ -53,6 +53,13 @@ class TextForm(forms.Form):
             self.add_error(f"{name}_ar", message)
 
 
+class OrderedForm(TextForm):
+    """A form that knows the order of its parts; of a text also its label and hint."""
+
+    order: tuple[str, ...] = ()
+    labels: dict[str, tuple[Any, Any]] = {}
+
+
 class ProfileForm(TextForm):
     """The profile of one's own organisation."""
 
