@@ -92,7 +92,7 @@ def _licences(unpacked: dict[Package, Path], vendor: Path) -> None:
 def _maps(atlas: Path) -> None:
     """Write the two country files."""
     fine, rough = atlas / "countries-50m.json", atlas / "countries-110m.json"
-    region = vendor_map.build(fine, world=False, coarse=1.5, far=4.0, fine=0.03, least=2.0)
+    region = vendor_map.build(fine, world=False, coarse=2.5, far=8.0, fine=0.03, least=2.0)
     world = vendor_map.build(rough, world=True, coarse=1.8, far=1.8, fine=0.0, least=2.0)
     world["places"] = vendor_map.places(fine, world["shapes"])
     for name, content in (("countries.json", region), ("world.json", world)):
