@@ -109,7 +109,7 @@ def _paper(request: NetworkRequest, voter: Voter) -> dict[str, Any]:
         "voter": voter,
         "contests": contests,
         "ranked": election.method == Method.STV,
-        "others": others_on(voter),
+        "others": others_on(voter) if voter.box.proxies and voter.organisation else (),
     }
 
 
@@ -118,10 +118,8 @@ def others_on(voter: Voter) -> list[tuple[str, str]]:
     language = language_of()
     order = by_name(language, "organisation__")
     rows = Voter.objects.filter(box=voter.box, organisation__isnull=False).exclude(pk=voter.pk).order_by(order)
-    names = rows.select_related("organisation")
-    return [
-        (str(row.organisation.pk), row.organisation.names.best(language).words) for row in names if row.organisation
-    ]
+    named = rows.values_list("organisation_id", "organisation__names")
+    return [(str(pk), names.best(language).words) for pk, names in named]
 
 
 @require_POST
