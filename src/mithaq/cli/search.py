@@ -35,7 +35,19 @@ def rebuild() -> None:
             index = bar.add_task("index", total=None)
             count = library().rebuild(lambda done, total: bar.update(index, completed=done, total=total))
             bar.update(index, completed=1, total=1)
+            _learn(bar)
     out.print(f"{written} entries written, {gone} taken away; {count} documents in the index")
+
+
+def _learn(bar: Progress) -> None:
+    """The vectors of everything, where the extra `semantic` is there."""
+    from mithaq.foundation.search.vectors import learn, prepare, waiting
+
+    if not prepare():
+        return
+    task = bar.add_task("vectors", total=waiting())
+    while done := learn(most=256, thorough=True):
+        bar.advance(task, done)
 
 
 @app.command()
@@ -52,5 +64,17 @@ def status() -> None:
         except NotReady:
             documents, waiting = 0, entries
         out.print(f"{entries} entries, {documents} documents, {waiting} entries not taken in yet")
+        out.print(_told_of_meaning())
     if waiting:
         raise typer.Exit(1)
+
+
+def _told_of_meaning() -> str:
+    from mithaq.foundation.search import vectors
+    from mithaq.integrations import encoder
+
+    if not encoder.installed():
+        return "by meaning: no, the extra `semantic` is not installed"
+    if not vectors.prepare():
+        return "by meaning: no, this server has no extension `vector` (pgvector), or MITHAQ_MEANING is 0"
+    return f"by meaning: yes, {vectors.waiting()} entries without vectors yet"

@@ -220,6 +220,8 @@ SEARCH_INDEX = DATA / "search"
 """The ranking engine's index: made from PostgreSQL, one for each server, never worth a copy."""
 SEARCH_TENDS = True
 """Whether a server that is asked looks beside the answer for what others wrote. Tests take it in when they say so."""
+SEARCH_MEANING = os.environ.get("MITHAQ_MEANING", "1") != "0"
+"""Whether questions are compared by meaning too, where the extra `semantic` is installed."""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576

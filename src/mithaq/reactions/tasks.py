@@ -25,6 +25,7 @@ from mithaq.foundation.networks.models import Network
 from mithaq.foundation.notices.commands import mail_notice
 from mithaq.foundation.search.commands import refresh_all
 from mithaq.foundation.search.library import tend
+from mithaq.foundation.search.vectors import learn, prepare
 from mithaq.reactions.amending import call_where_due
 from mithaq.reactions.attachments import attachments_of, enclosed_with
 from mithaq.reactions.consequences import platform_in
@@ -34,6 +35,8 @@ from mithaq.reactions.searching import find_again
 from mithaq.reactions.table import TABLE
 
 AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
+SLICE = 500
+"""So many entries get vectors in one job: some ten seconds beside the pages."""
 STALLED = timedelta(seconds=60)
 """A job that a killed worker left behind is taken up again after this long."""
 
@@ -144,6 +147,16 @@ def refresh_search(timestamp: int) -> None:
     """Make everything that can be found again, every day: posts and memberships end without anybody doing anything."""
     refresh_all()
     tend()
+    if prepare():
+        learn(most=SLICE, thorough=True)
+
+
+@jobs.periodic(cron="* * * * *")
+@jobs.task(name="reactions.learn_meaning", queueing_lock="learn-meaning")
+def learn_meaning(timestamp: int) -> None:
+    """Give vectors to what was written since, where the extra `semantic` is there; a slice at a time."""
+    if prepare():
+        learn(most=SLICE)
 
 
 @jobs.task(name="reactions.read_version", retry=AGAIN)

@@ -9,20 +9,20 @@ from datetime import datetime
 
 from django.db import connection
 
+from mithaq.foundation.search import meaning
 from mithaq.foundation.search.documents import facet, theme_facet
 from mithaq.foundation.search.engine import Hit
 from mithaq.foundation.search.library import NotReady, Shelves, library, tend_beside
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.question import Question
 from mithaq.foundation.search.records import PUBLIC
-from mithaq.language.analysis import keys_of, words_of
+from mithaq.language.analysis import words_of
 
 CANDIDATES = 300
 """The best that are looked at: what is counted is counted among these."""
 ENOUGH = 8
 """With fewer that fit wholly, those that fit in part are looked for too."""
 FACETS = ("kind", "network", "country", "year", "size", "theme", "sdg", "language")
-LIKE = 6
 OWN_LANGUAGE = 1.2
 
 
@@ -80,8 +80,10 @@ class Found:
     """What a reader may see of what was found, best first."""
 
     candidates: Sequence[Candidate] = ()
-    whole: int = 0
-    """So many of them fit wholly; those behind fit in part."""
+    whole: frozenset[int] = frozenset()
+    """The entries among them that have the words."""
+    near: frozenset[int] = frozenset()
+    """Those that were found by their meaning alone; what is neither has only some of the words."""
     more: bool = False
     """There are more than were looked at."""
     ready: bool = True
@@ -109,16 +111,29 @@ def search(asked: Asked, reader: Reader) -> Found:
         tend_beside()
         return Found(ready=False)
     seen = visible(strict, reader, newest=asked.newest)
-    if len(seen) >= ENOUGH or asked.question.empty or not asked.question.terms:
-        return Found(seen, len(seen), len(strict) >= CANDIDATES)
-    held = {each.entry for each in seen}
-    further = [hit for hit in _hits(shelves, asked, reader, relaxed=True) if hit.entry not in held]
-    more = visible(further[:CANDIDATES], reader, newest=asked.newest)
-    return Found([*seen, *more], len(seen), False)
+    whole = frozenset(each.entry for each in seen)
+    if len(seen) >= ENOUGH or not asked.question.terms:
+        by_words, more = seen, len(strict) >= CANDIDATES
+    else:
+        further = [hit for hit in _hits(shelves, asked, reader, relaxed=True) if hit.entry not in whole]
+        by_words, more = [*seen, *visible(further[:CANDIDATES], reader, newest=asked.newest)], False
+    near = _near(asked, seen, reader)
+    found = meaning.joined(by_words, near, lead=meaning.LEAD)
+    return Found(found, whole, frozenset(each.entry for each in near) - {each.entry for each in by_words}, more)
 
 
-def visible(hits: Sequence[Hit], reader: Reader, *, newest: bool = False) -> list[Candidate]:
-    """Those of the engine's candidates that PostgreSQL lets this reader see, in order."""
+def _near(asked: Asked, seen: Sequence[Candidate], reader: Reader) -> list[Candidate]:
+    """What comes near in meaning, where the extra `semantic` is there; the hits by words that this reader sees point the way."""
+    if not meaning.wanted(asked.question, newest=asked.newest):
+        return []
+    chosen = {name: value for name, value in asked.facets.items() if value}
+    guides = [each.entry for each in seen]
+    hits = meaning.near(asked.question, guides, reader.audiences, chosen)
+    return visible(hits, reader, as_ranked=True)
+
+
+def visible(hits: Sequence[Hit], reader: Reader, *, newest: bool = False, as_ranked: bool = False) -> list[Candidate]:
+    """Those of the candidates that PostgreSQL lets this reader see, in order; by their scores alone if `as_ranked`."""
     rank = {hit.entry: hit.score for hit in hits}
     if not rank:
         return []
@@ -131,6 +146,8 @@ def visible(hits: Sequence[Hit], reader: Reader, *, newest: bool = False) -> lis
         rows = [Candidate(*row) for row in cursor.fetchall()]
     if newest:
         return sorted(rows, key=lambda row: (-(row.updated.timestamp() if row.updated else 0), row.entry))
+    if as_ranked:
+        return sorted(rows, key=lambda row: (-rank[row.entry], row.entry))
     return sorted(rows, key=lambda row: (-round(_weighed(row, rank[row.entry], reader), 2), row.entry))
 
 
@@ -168,23 +185,6 @@ def suggestions(typed: str, reader: Reader, *, most: int = 8) -> list[SearchEntr
     if not reader.anonymous:
         hits += shelves.closed.beginning(words, limit=5 * most)
     return entries_of(visible(hits, reader)[:most])
-
-
-def like_this(entry: SearchEntry, reader: Reader, *, most: int = LIKE) -> list[SearchEntry]:
-    """Others that share its rarer words; only what this reader may see."""
-    language = entry.titles.best(reader.language).language
-    text = " ".join(
-        [entry.titles.best(language).words, *(p["text"] for p in entry.passages if p["language"] == language)]
-    )
-    keys = [key for word in words_of(text[:4000]) for key in sorted(keys_of(word.folded, language))]
-    try:
-        shelves = library().shelves()
-    except NotReady:
-        return []
-    hits = shelves.open.like(keys, limit=10 * most)
-    if not reader.anonymous:
-        hits += shelves.closed.like(keys, limit=10 * most)
-    return entries_of([each for each in visible(hits, reader) if each.entry != entry.pk][:most])
 
 
 def entry_for(kind: str, key: str, reader: Reader) -> SearchEntry:

@@ -27,6 +27,7 @@ from mithaq.web.attachments import as_attachment
 from mithaq.web.knowledge.citing import citations_of, embedded, linked_data
 from mithaq.web.knowledge.filters import filters_of
 from mithaq.web.knowledge.showing import cards_of, context_of, is_invented, what_one_may
+from mithaq.web.search.alike import from_cities_like, more_like
 from mithaq.web.setting import (
     NetworkRequest,
     Setting,
@@ -63,6 +64,7 @@ def practices(request: NetworkRequest) -> HttpResponse:
         "goals": [goal for goal in goals().values() if not goal.is_target],
         "known": terms(),
         "query": query.urlencode(),
+        "from_cities_like": from_cities_like(request) if not query else [],
     }
     return render(request, "knowledge/practices.html", context)
 
@@ -117,6 +119,7 @@ def show(
         "form": form,
         "said": said,
         "address": address,
+        "alike": more_like(request, "practice", str(found.pk)) if is_shelved(found) else [],
         "elsewhere": found.network.pk != setting.network_id,
         "shelved": is_shelved(found),
         "homes": [] if setting.actor.organisations else homes_of(request),

@@ -29,6 +29,7 @@ from mithaq.web.attachments import as_attachment
 from mithaq.web.library.citing import citations_of, embedded, linked_data
 from mithaq.web.library.filters import filters_of
 from mithaq.web.library.showing import address_of, cards_of, context_of, format_of, size_of
+from mithaq.web.search.alike import more_like
 from mithaq.web.setting import NetworkRequest, in_network, language_of, speaker_of
 
 own = cache_control(private=True, no_cache=True)
@@ -83,6 +84,7 @@ def document(request: NetworkRequest, key: str) -> HttpResponse:
         "address": address,
         "citations": citations_of(found, address, speaker_of(request), setting.today),
         "linked": Markup(embedded(linked_data(found, address, vocabulary, speaker_of(request)))),  # noqa: S704 — escaped there
+        "alike": more_like(request, "document", str(found.pk)),
         "format_of": format_of,
         "size_of": size_of,
         "address_of": address_of,

@@ -35,8 +35,8 @@ class Result:
     address: str
     network: Any
     """The network's short name in its languages; None for what belongs to none, or within one network."""
-    partly: bool
-    """It has only some of the words."""
+    how: str
+    """`whole`: it has the words; `partly`: some of them, or words that are close; `near`: it says the like in other words."""
 
     @property
     def on(self) -> date | None:
@@ -71,14 +71,17 @@ def answer(request: Request, given: QueryDict, speaker: Speaker) -> Answer:
     found = search(request.asked, request.reader)
     start = (request.page - 1) * SHOWN
     rows = entries_of(found.candidates[start : start + SHOWN])
-    whole = {each.entry for each in found.candidates[: found.whole]}
-    results = [_result(request, row, partly=row.pk not in whole) for row in rows]
+    results = [_result(request, row, _how(found, row)) for row in rows]
     proposal = did_you_mean(request.question, rows) if found.ready and not found.whole else ""
     pages = -(-len(found.candidates) // SHOWN)
     return Answer(found, results, _filters(request, found, given, speaker), proposal, pages)
 
 
-def _result(request: Request, entry: SearchEntry, *, partly: bool) -> Result:
+def _how(found: Found, entry: SearchEntry) -> str:
+    return "whole" if entry.pk in found.whole else "near" if entry.pk in found.near else "partly"
+
+
+def _result(request: Request, entry: SearchEntry, how: str) -> Result:
     language, standing = request.reader.language, request.networks.get(entry.network_id or 0)
     return Result(
         entry,
@@ -87,7 +90,7 @@ def _result(request: Request, entry: SearchEntry, *, partly: bool) -> Result:
         passage_marked(entry, request.question, language),
         address_of(entry),
         standing.charter.short if standing and request.within is None else None,
-        partly,
+        how,
     )
 
 

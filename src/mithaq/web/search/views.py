@@ -14,7 +14,7 @@ from mithaq.foundation.search.queries import suggestions
 from mithaq.web.search.asking import reader_of, request_from
 from mithaq.web.search.showing import Answer, Result, answer
 from mithaq.web.setting import NetworkRequest, Setting, in_network, speaker_of, state_of_ledger
-from mithaq.web.wording.searching import FILTERS, PROBLEMS
+from mithaq.web.wording.searching import FILTERS, PROBLEMS, WAYS
 
 own = cache_control(private=True, no_cache=True)
 """What can be found changes a moment after the act that changed it, and differs from reader to reader: no cache keeps it."""
@@ -103,6 +103,7 @@ def _answered(request: HttpRequest, within: Setting | None) -> tuple[Answer, dic
         "unsorted": unsorted.urlencode(),
         "kept": kept,
         "filters": FILTERS,
+        "ways": WAYS,
     }
 
 
@@ -136,6 +137,10 @@ def _data(request: HttpRequest, within: Setting | None) -> HttpResponse:
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False}, status=200 if found.found.ready else 503)
 
 
+FOUND_BY = {"whole": "words", "partly": "words in part", "near": "meaning"}
+"""How a thing was found, as the data say it."""
+
+
 def _row(request: HttpRequest, result: Result) -> dict[str, object]:
     passage = result.passage
     return {
@@ -146,7 +151,7 @@ def _row(request: HttpRequest, result: Result) -> dict[str, object]:
         "on": result.on.isoformat() if result.on else None,
         "passage": "".join(piece.text for piece in passage.pieces) if passage else None,
         "passage_language": passage.language if passage else None,
-        "partly": result.partly,
+        "found_by": FOUND_BY[result.how],
     }
 
 

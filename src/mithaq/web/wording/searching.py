@@ -34,6 +34,11 @@ FILTERS = {
     "year": _("Year"),
     "language": _("Language"),
 }
+WAYS = {
+    "partly": _("some of the words, or words that are close"),
+    "near": _("says the like in other words"),
+}
+"""How a thing was found that does not have the words as they were asked for."""
 PROBLEMS = {
     "too-long": _("That is a very long question. Ask with fewer words: a few that matter find more."),
     "nothing-to-look-for": _("There is no word to look for in that. Write a word, or words in quotation marks."),
