@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.powers import Power
@@ -13,43 +12,34 @@ from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.library.brief_commands import write_brief
-from mithaq.domains.library.checking_commands import check_document, confirm_translation, trust_document
-from mithaq.domains.library.depositing_commands import add_version, deposit_document, fill_collection, make_collection
+from mithaq.domains.library.checking_commands import check_document, trust_document
+from mithaq.domains.library.depositing_commands import deposit_document, fill_collection, make_collection
 from mithaq.domains.library.description import Description
 from mithaq.domains.library.law_commands import Enacted, check_law, enter_law
 from mithaq.domains.library.models import Document, LegalText
 from mithaq.domains.library.models.document import READ
-from mithaq.domains.library.reading_commands import compare_due, count_reading, note_text
+from mithaq.domains.library.reading_commands import compare_due, note_text
 from mithaq.domains.membership.models import Membership
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.sample.governing import holder_of, speaker_of
-from mithaq.sample.making import Made, made_of, paragraphs, title_of
+from mithaq.sample.making import Made, paragraphs
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
     from mithaq.sample.world import World
 
 Given = dict[str, Any]
-SEED = 20260301
-FIRST, LAST = -620, -9
-CLOSED_WHY = Text(
-    ar="وثيقة عمل لم تُعتمد بعد، وفيها أرقام أشخاص.", fr="Document de travail non adopté, qui contient des données de personnes.",
-    en="A working paper that is not adopted and holds figures about people.",
-)  # fmt: skip
-ORDER = ("report", "study", "minutes-of-council", "guide", "data", "report", "agreement", "study", "training", "model")
-KINDS = {"minutes-of-council": "decision"}
+FIRST = -620
 
 
 def plan_library(world: World) -> None:
     """Documents of two years, law in the first month, publications and briefs on their days."""
-    from mithaq.sample import publishing
+    from mithaq.sample import publishing, shelving
 
+    shelving.plan_shelves(world)
     for slug, given in read("library.yaml")["shelves"].items():
         world.plan(FIRST - 30, 9, lambda s=slug: _collections(world, s))
-        for number in range(given["documents"]):
-            day = FIRST + (LAST - FIRST) * number // given["documents"]
-            world.plan(day, 14, lambda s=slug, g=given, n=number, d=day: _document(world, s, g, n, d))
         for number, (kind, subject, country) in enumerate(_sheets(given)):
             world.plan(
                 -200 + number,
@@ -104,52 +94,6 @@ def cities(world: World, slug: str, day: int) -> list[Organisation]:
     return [each for each in found if each.kind == "municipality"] or found
 
 
-def _document(world: World, slug: str, given: Given, number: int, day: int) -> None:
-    random, data = Random(f"{SEED}{slug}{number}"), read("library.yaml")  # noqa: S311 — an invented world, the same each time
-    members = cities(world, slug, day)
-    who, other = random.sample(members, 2)
-    topic, kind = data["topics"][(number * 5 + len(slug)) % len(data["topics"])], ORDER[number % len(ORDER)]
-    language = given["languages"][number % len(given["languages"])]
-    if given.get("checklist", 0) and number % 4 == 1:
-        kind = "publication-checklist"
-    year = world.day(day).year
-    pattern = data["kinds"].get(kind, data["kinds"]["report"])
-    title = title_of(pattern[number % len(pattern)], topic, who.names, other.names, year)
-    access = "members" if number % 11 == 7 else "organ" if number % 17 == 12 else "public"
-    closed = access != "public"
-    made = made_of(kind, topic, language, title, who.names, year, random)
-    described = Description(
-        title=title, kind=KINDS.get(kind, kind), authentic=language, access=access, organ=given["closed"] if access == "organ" else "",
-        why_closed=CLOSED_WHY if closed else Text(), abstract=Text(**{code: " ".join(topic[code][:2]) for code in LANGUAGES}),
-        authors=(who.names.best(language).words,), dated=world.day(day - random.randint(3, 60)),
-        licence="official-text" if kind in ("minutes-of-council", "publication-checklist") else "by-4.0",
-        source={"ar": "أرشيف البلدية", "fr": "Archives de la commune", "en": "Municipal archive"}[language],
-        themes=(topic["theme"],), country=who.country, logo=number % 20 != 3,
-        made_by=random.choice(given["organs"]) if number % 3 == 0 else "",
-    )  # fmt: skip
-    row = deposit(world, slug, who, described, made, day)
-    if row is None or number % 29 == 28:  # one in a while still waits for its check
-        return
-    shelve(world, slug, row.pk, day, trusted=number % 5 not in (1, 4))
-    if number % 6 == 2:
-        _translate(world, slug, row, topic, who, year, day)
-    for _n in range(random.choice((0, 1, 2, 3, 5, 8)) if number % 7 != 6 else 0):
-        count_reading(row, random.choice(LANGUAGES), world.day(min(0, day + random.randint(1, 200))))
-
-
-def _translate(world: World, slug: str, row: Document, topic: Given, who: Organisation, year: int, day: int) -> None:
-    """A translation, read by the keeper of the library where one is there."""
-    language = next(code for code in ("fr", "ar", "en") if code != row.authentic)
-    made = made_of("report", topic, language, row.title, who.names, year, Random(row.pk))  # noqa: S311
-    by, at = speaker_of(world, who.pk, slug, day), world.at(day, 17)
-    event = add_version(by, row.pk, language, made.name, made.content, at=at)
-    note_text(event.version_id, made.pages, READ)
-    reader = keeper(world, slug, day)
-    if reader is not None and row.pk % 2:
-        with suppress(Refused):
-            confirm_translation(reader, event.version_id, at=world.at(day, 18))
-
-
 def _sheets(given: Given) -> Iterator[tuple[str, str, str]]:
     for country in given.get("sheets", ()):
         yield "sheet", "public-private-partnership", country
@@ -167,12 +111,13 @@ def _sheet(world: World, slug: str, kind: str, subject: str, country: str, day: 
     label = in_three(lambda: str(TOPICS_OF_LAW[subject]))
     title = Text(**{code: f"{Manner.of(code).country(country)} · {label.in_(code)}" for code in LANGUAGES})
     rows = LegalText.objects.filter(network=world.networks[slug], country=country).order_by("year")
-    topic = next(t for t in read("library.yaml")["topics"] if t["theme"] == "public-private-partnership")
-    lines = [f"{row.title.fr} ({row.reference or row.year}): {row.summary.fr}" for row in rows]
-    made = paragraphs("fr", title, [*lines, *topic["fr"]])
+    lines = [f"{row.title.fr} ({row.reference or row.year}) : {row.summary.fr}" for row in rows]
+    made = paragraphs("fr", title, lines or ["Aucun texte n'est encore au registre pour ce pays."])
+    held = [(row.title, str(row.reference or row.year)) for row in rows[:2]]
+    told = Text(**{c: " · ".join(f"{name.best(c).words} ({ref})" for name, ref in held) for c in LANGUAGES if held})
     given = Description(
         title=title, kind=kind, subject=subject, country=country, authentic="fr", themes=(subject,) if subject in ("public-private-partnership", "support-mechanism") else ("attractiveness",),
-        abstract=Text(**{code: " ".join(topic[code][:2]) for code in LANGUAGES}), licence="by-4.0",
+        abstract=told, licence="by-4.0",
         authors=(constitution_of(world.networks[slug], world.day(day)).charter.short.fr,), source="Journal officiel",
         dated=world.day(day - 5),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Files of the sample world's libraries, made in code: Word, Excel, HTML, plain text; and a few papers set once for many."""
+"""Files of the sample world's libraries, made in code: Word, Excel, CSV, HTML, plain text, and papers as PDF."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from io import BytesIO
-from random import Random
+from itertools import chain
 from typing import Any
 from xml.sax.saxutils import escape
 
-from mithaq.charter.text import LANGUAGES, Text
-from mithaq.sample.people import read
+from mithaq.charter.text import Text
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LONG_AGO = (2020, 1, 1, 0, 0, 0)
-SET = ("water", "participatory-budget", "floods", "public-private-partnership")
-"""Topics whose guides are papers: each is set once in a language, which takes longer than everything else here."""
+Parts = dict[str, list[str]]
+"""Heading -> paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +29,65 @@ class Made:
     pages: tuple[str, ...]
 
 
-def title_of(pattern: dict[str, str], topic: dict[str, Any], city: Text, other: Text, year: int) -> Text:
-    """A title in three languages."""
-    said: dict[str, str] = {}
-    for code in LANGUAGES:
-        name = topic["name"][code]
-        words = {
-            "topic": name,
-            "topic_": name[0].lower() + name[1:],
-            "city": city.best(code).words,
-            "other": other.best(code).words,
-        }
-        said[code] = pattern[code].format(**words, year=year)
-    return Text(**said)
+def made_of(given: dict[str, Any], language: str, title: Text) -> Made:
+    """The file of a document as the sample tells it: a table, or parts in the form that it names (Word if none)."""
+    if "table" in given:
+        return table(given["table"], title.best(language).words, form=given.get("form", "xlsx"))
+    return set_out(given["parts"], language, title, form=given.get("form", "docx"))
 
 
-def made_of(
-    kind: str, topic: dict[str, Any], language: str, title: Text, city: Text, year: int, random: Random
-) -> Made:
-    """A file as a city hands one in: tables as Excel or CSV, guides as a paper, the rest as Word, HTML or text."""
-    sentences: list[str] = topic[language]
-    if kind == "data":
-        return _table(topic, language, year, random)
-    if kind in ("guide", "model") and topic["theme"] in SET:
-        return _paper(topic["theme"], language)
-    opening = f"{city.best(language).words}، {year}" if language == "ar" else f"{city.best(language).words}, {year}"
-    headings = read("library.yaml")["headings"][language]
-    lines = [opening, *(line for pair in zip(headings, sentences, strict=False) for line in pair)]
-    return paragraphs(language, title, lines, form=random.choice(("docx", "docx", "html", "txt")))
+def set_out(parts: Parts, language: str, title: Text, *, form: str = "docx") -> Made:
+    """Parts under their headings, in a form."""
+    if form == "pdf":
+        return _paper(parts, language, title)
+    return paragraphs(
+        language, title, [*chain.from_iterable((head, *words) for head, words in parts.items())], form=form
+    )
 
 
 def paragraphs(language: str, title: Text, lines: Sequence[str], *, form: str = "docx") -> Made:
     """A title with paragraphs, as Word, HTML or plain text."""
     heading = title.best(language).words
     text = "\n".join([heading, *lines])
-    name = f"{heading[:60]}.{form}"
-    if form == "docx":
-        return Made(name, _word([heading, *lines]), (text,))
-    if form == "html":
-        body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-        direction = "rtl" if language == "ar" else "ltr"
-        page = f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{escape(heading)}</title></head><body><h1>{escape(heading)}</h1>{body}</body></html>'
-        return Made(name, page.encode(), (text,))
-    return Made(name, text.encode(), (text,))
+    make = {"docx": _word, "html": partial(_page, language), "txt": _plain}[form]
+    return Made(_named(heading, form), make([heading, *lines]), (text,))
+
+
+def table(given: dict[str, Any], name: str, *, form: str) -> Made:
+    """Columns and rows as Excel or CSV; what is not known is an empty cell."""
+    rows = [given["columns"], *([("" if cell is None else cell) for cell in row] for row in given["rows"])]
+    text = "\n".join("\t".join(map(str, row)) for row in rows)
+    if form == "csv":
+        lines = "\n".join(";".join(map(str, row)) for row in rows)
+        return Made(_named(name, form), f"\ufeff{lines}\n".encode(), (text,))
+    from openpyxl import Workbook
+    from openpyxl.writer.excel import save_workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:30]
+    for row in rows:
+        sheet.append([None if cell == "" else cell for cell in row])
+    out = BytesIO()
+    save_workbook(book, out)
+    return Made(_named(name, "xlsx"), out.getvalue(), (f"{sheet.title}\n{text}",))
+
+
+def _named(heading: str, form: str) -> str:
+    """A file's name as somebody would give it: the title without signs that systems refuse."""
+    return f"{''.join(' ' if sign in chr(34) + '/?:*<>|' else sign for sign in heading)[:60].strip()}.{form}"
+
+
+def _plain(lines: Sequence[str]) -> bytes:
+    return "\n".join(lines).encode()
+
+
+def _page(language: str, lines: Sequence[str]) -> bytes:
+    heading, *rest = lines
+    body = "".join(f"<p>{escape(line)}</p>" for line in rest)
+    direction = "rtl" if language == "ar" else "ltr"
+    return f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{escape(heading)}</title></head><body><h1>{escape(heading)}</h1>{body}</body></html>'.encode()
 
 
 def _word(lines: Sequence[str]) -> bytes:
@@ -94,36 +109,8 @@ def _word(lines: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _table(topic: dict[str, Any], language: str, year: int, random: Random) -> Made:
-    """Figures of twelve months."""
-    columns = {
-        "ar": ("الشهر", "الكمية", "الكلفة"),
-        "fr": ("Mois", "Quantité", "Coût"),
-        "en": ("Month", "Quantity", "Cost"),
-    }[language]
-    rows = [(f"{year}-{month:02}", random.randint(80, 400), random.randint(5_000, 60_000)) for month in range(1, 13)]
-    text = "\n".join("\t".join(map(str, row)) for row in (columns, *rows))
-    name = topic["name"][language]
-    if random.random() < 0.5:
-        lines = [";".join(map(str, row)) for row in (columns, *rows)]
-        return Made(f"{name}-{year}.csv", ("\ufeff" + "\n".join(lines) + "\n").encode(), (text,))
-    from openpyxl import Workbook
-    from openpyxl.writer.excel import save_workbook
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = name[:30].replace("/", " ")
-    for row in (columns, *rows):
-        sheet.append(row)
-    out = BytesIO()
-    save_workbook(book, out)
-    return Made(f"{name}-{year}.xlsx", out.getvalue(), (f"{sheet.title}\n{text}",))
-
-
-@lru_cache(maxsize=64)
-def _paper(theme: str, language: str) -> Made:
-    """A guide as PDF, set once for every city that hands it in."""
+def _paper(parts: Parts, language: str, title: Text) -> Made:
+    """Set with the product's own press."""
     from django.utils import translation
 
     from mithaq.web.formatting import Manner
@@ -131,13 +118,9 @@ def _paper(theme: str, language: str) -> Made:
     from mithaq.web.papers.printing import print_paper
     from mithaq.web.wording.saying import Speaker
 
-    topic = next(each for each in read("library.yaml")["topics"] if each["theme"] == theme)
-    headings, name = read("library.yaml")["headings"][language], topic["name"][language]
-    parts = tuple(
-        Part(title=heading, words=(words,)) for heading, words in zip(headings, topic[language], strict=False)
-    )
+    heading = title.best(language).words
     with translation.override(language):
-        content = print_paper(
-            Paper(title=name, parts=parts), Speaker(Manner.of(language)), at=datetime(2024, 1, 1, tzinfo=UTC)
-        )
-    return Made(f"{name}.pdf", content, ("\n".join([name, *headings, *topic[language]]),))
+        paper = Paper(title=heading, parts=tuple(Part(title=head, words=tuple(words)) for head, words in parts.items()))
+        content = print_paper(paper, Speaker(Manner.of(language)), at=datetime(2024, 1, 1, tzinfo=UTC))
+    text = "\n".join([heading, *chain.from_iterable((head, *words) for head, words in parts.items())])
+    return Made(_named(heading, "pdf"), content, (text,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.powers import Power
-from mithaq.charter.text import LANGUAGES, Text
+from mithaq.charter.text import Text
 from mithaq.domains.governance.proposals import authority_of
 from mithaq.domains.library.description import Description
 from mithaq.domains.library.models import Publication
@@ -20,7 +20,7 @@ from mithaq.domains.library.output_commands import (
 from mithaq.domains.themes.vocabulary import terms
 from mithaq.foundation.networks.queries import constitution_of
 from mithaq.sample.filing import deposit, keeper, shelve
-from mithaq.sample.making import made_of, paragraphs
+from mithaq.sample.making import set_out, table
 from mithaq.sample.people import read
 
 if TYPE_CHECKING:
@@ -106,30 +106,28 @@ def _publish(world: World, slug: str, given: Given, held: list[int]) -> None:
     by = keeper(world, slug, day)
     if by is None or not _ready(held):
         return
-    topic = read("library.yaml")["topics"][len(given["title"]["en"]) % len(read("library.yaml")["topics"])]
+    told = read("library/outputs.yaml")["outputs"][given["title"]["en"]]
+    language = told["language"]
     described = Description(
-        title=title, kind="study" if given["kind"] in ("analysis", "needs-survey", "study") else "report", authentic="ar",
-        abstract=Text(**{code: " ".join(topic[code][1:3]) for code in LANGUAGES}), licence="by-4.0", dated=world.day(day),
-        authors=(world.charter(slug).organs[given["organ"]].title.ar,), source="المكتبة", themes=_themes(world, slug, given),
+        title=title, kind="study" if given["kind"] in ("analysis", "needs-survey", "study") else "report", authentic=language,
+        abstract=Text(**told["abstract"]), licence="by-4.0", dated=world.day(day),
+        authors=(world.charter(slug).organs[given["organ"]].title.best(language).words,), themes=_themes(world, slug, given),
         made_by=given["organ"], logo=True,
     )  # fmt: skip
-    row = deposit(world, slug, None, described, paragraphs("ar", title, topic["ar"]), day)
+    row = deposit(world, slug, None, described, set_out(told["parts"], language, title, form="pdf"), day)
     assert row is not None
     shelve(world, slug, row.pk, day, trusted=False)
     behind = None
     if given.get("data"):
-        from random import Random
-
-        names = world.organisations["tunis"].names
-        made = made_of("data", topic, "en", title, names, world.day(day).year, Random(day))  # noqa: S311
         words = Text(
             **{
                 code: f"{title.in_(code)} · {label}"
                 for code, label in (("ar", "البيانات"), ("fr", "données"), ("en", "data"))
             }
         )
+        made = table(told["table"], words.best(language).words, form="xlsx")
         data = Description(
-            title=words, kind="data", authentic="en", licence="by-4.0", dated=world.day(day), authors=described.authors,
+            title=words, kind="data", authentic=language, licence="by-4.0", dated=world.day(day), authors=described.authors,
             source=described.source, themes=described.themes, abstract=described.abstract, made_by=given["organ"], logo=True,
         )  # fmt: skip
         held_data = deposit(world, slug, None, data, made, day)
