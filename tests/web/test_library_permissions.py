@@ -12,7 +12,7 @@ from mithaq.domains.library.models import Document, Publication, Version
 from mithaq.domains.library.output_commands import Planned, propose_publication
 from mithaq.domains.library.reading_commands import read_version
 from tests.builders import NOW, World, later
-from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf
+from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf, resting_on
 from tests.web.library_addresses import EVERYWHERE, KEEPERS, LIBRARY_ADDRESSES, OPEN, ORGANS, OWN, PLACED, STEPS
 from tests.web.test_permissions import client_of, stranger
 
@@ -25,7 +25,7 @@ def world() -> World:
     world = a_library_world()
     first, second = on_the_shelf(world, content=b"one"), on_the_shelf(world, content=b"two")
     keeper = world.actor("gafsa")
-    write_brief(keeper, Text(en="Brief"), Text(en="As [1] says."), [first.pk, second.pk], at=NOW)
+    write_brief(keeper, Text(en="Brief"), Text(en="As [1] says."), resting_on(first, second), at=NOW)
     law = Enacted(
         country="TN",
         topics=("local-finance",),

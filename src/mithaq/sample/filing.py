@@ -12,7 +12,8 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.library.brief_commands import write_brief
+from mithaq.domains.knowledge.queries import shelf as practices_on_shelf
+from mithaq.domains.library.brief_commands import Source, write_brief
 from mithaq.domains.library.checking_commands import check_document, confirm_translation, trust_document
 from mithaq.domains.library.depositing_commands import add_version, deposit_document, fill_collection, make_collection
 from mithaq.domains.library.description import Description
@@ -239,7 +240,9 @@ def _brief(world: World, given: Given) -> None:
     by, network = keeper(world, given["network"], -20), world.networks[given["network"]]
     rows = Document.objects.filter(network=network, access="public", checked__isnull=False).exclude(state="withdrawn")
     near = [*rows.filter(themes__contains=[given["theme"]]).order_by("-dated"), *rows.order_by("-dated")]
-    cited = list(dict.fromkeys(row.pk for row in near))[:3]
+    done = practices_on_shelf(network_id=network.pk).filter(shelved__themes__contains=[given["theme"]]).order_by("pk")
+    held = [Source("practice", pk) for pk in done.values_list("pk", flat=True)[:1]]
+    cited = [*list(dict.fromkeys(Source("document", row.pk) for row in near))[: 3 - len(held)], *held]
     if by is not None and len(cited) == 3:
         write_brief(
             by, Text(**given["title"]), Text(**given["text"]), cited, organ=given["organ"], themes=[given["theme"]],

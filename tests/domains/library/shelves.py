@@ -16,6 +16,8 @@ from django.apps import apps
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.governance.commands import Held, take_over_mandates
+from mithaq.domains.knowledge.models import Practice, Version
+from mithaq.domains.library.brief_commands import Source
 from mithaq.domains.library.checking_commands import check_document, trust_document
 from mithaq.domains.library.depositing_commands import deposit_document
 from mithaq.domains.library.description import Description
@@ -73,6 +75,25 @@ def trusted(world: World, key: str = "fes", **given: Any) -> Document:
     row = on_the_shelf(world, key, **given)
     trust_document(world.actor("gafsa"), row.pk, at=NOW)
     return Document.objects.get(pk=row.pk)
+
+
+def a_practice(world: World, key: str = "fes", title: str = "Reeds that clean the river") -> Practice:
+    """A practice that a member has on the shelf, planted by hand."""
+    said = {"authentic": "en", "outcome": "worked", "themes": ["water"], "sheet": {"title": title}}
+    row = Practice.objects.create(
+        network=world.network, organisation=world.members[key], state="submitted", started=SINCE, changed=SINCE, **said
+    )
+    row.shelved = Version.objects.create(
+        practice=row, number=1, digest="0" * 64, submitted=SINCE, validated=SINCE, **said
+    )
+    row.state, row.first_shelved = "validated", SINCE
+    row.save()
+    return row
+
+
+def resting_on(*rows: Document | Practice) -> list[Source]:
+    """These as the sources of a brief."""
+    return [Source("practice" if isinstance(row, Practice) else "document", row.pk) for row in rows]
 
 
 def docx(*paragraphs: str, **parts: bytes) -> bytes:

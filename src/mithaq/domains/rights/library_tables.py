@@ -64,5 +64,5 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset({"id", "network_id", "number", "title", "text", "organ", "themes", "added", "revision", "entry"}),
         (_did("written_by", "updated", beside=("network_id", "number")),),
     ),
-    "library.Cited": nothing_personal("id brief_id position document_id page"),
+    "library.Cited": nothing_personal("id brief_id position document_id practice_id page"),
 }  # fmt: skip

@@ -131,7 +131,7 @@ class BriefForm(OrderedForm):
         "text": (_("The analysis"), _("[1] stands for the first item below, [2] for the second, and so on.")),
     }
     documents = forms.CharField(
-        label=_("What it rests on"), widget=forms.Textarea({"rows": 5, "dir": "ltr"}), help_text=_("The addresses of documents of this library that are open to everybody, one on each line, in the order in which the text cites them."),
+        label=_("What it rests on"), widget=forms.Textarea({"rows": 5, "dir": "ltr"}), help_text=_("The addresses of documents of this library and of practices of this network that are open to everybody, one on each line, in the order in which the text cites them."),
     )  # fmt: skip
     organ = forms.ChoiceField(label=_("Work of the organ"), required=False)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.SelectMultiple({"size": 6}))

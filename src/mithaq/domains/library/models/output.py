@@ -9,6 +9,7 @@ from django.db import models
 
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.knowledge.models import Practice
 from mithaq.domains.library.models.document import Document
 from mithaq.domains.library.output_lifecycle import State
 from mithaq.foundation.networks.models import Network
@@ -77,7 +78,7 @@ class DueChange(models.Model):
 
 
 class Brief(models.Model):
-    """A short analysis made of several items of the library, each cited."""
+    """A short analysis made of several documents and practices, each cited."""
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="briefs")
     number = models.PositiveIntegerField(help_text="1, 2, 3 … of one network")
@@ -98,14 +99,18 @@ class Brief(models.Model):
 
 
 class Cited(models.Model):
-    """An item that a brief rests on."""
+    """What a brief rests on: a document of the library, or a practice of the shelf."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="cited")
     position = models.PositiveSmallIntegerField(help_text="1, 2, 3 … as the text cites it")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="cited_in")
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="cited_in")
+    practice = models.ForeignKey(Practice, null=True, on_delete=models.PROTECT, related_name="cited_in")
     page = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["brief", "position"], name="cited_once"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=True) ^ models.Q(practice__isnull=True), name="cited_is_one_thing"
+            ),
         ]
