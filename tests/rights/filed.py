@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from mithaq.charter.text import Text
-from mithaq.domains.library.models import Brief, Document, DueChange, LegalCheck, LegalText, Publication, Version
+from mithaq.domains.library.models import (
+    Brief,
+    Dialogue,
+    Document,
+    DueChange,
+    LegalCheck,
+    LegalText,
+    Publication,
+    Version,
+)
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.people.models import Person
 from tests.builders import NOW, TODAY, World
@@ -33,6 +42,10 @@ def filed(world: World, person: Person) -> None:
     DueChange.objects.create(
         publication=publication, before=TODAY, after=TODAY, reason=Text(ar="سبب سميرة"), at=NOW, person=person
     )
+    Dialogue.objects.create(
+        network=world.network, number=1, title=title, partner=title, level="high", on=TODAY, added=NOW, noted=NOW,
+        noted_by=person, entry=1,
+    )  # fmt: skip
     Brief.objects.create(
         network=world.network, number=1, title=title, text=title, added=NOW, updated=NOW, written_by=person, entry=1
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 OPEN = {
     "library", "library-csv", "library-json", "library-feed", "document", "document-text", "document-file", "document-by-digest",
-    "law-shelf", "law-compare", "law-json", "law", "publications", "publication", "briefs", "brief",
+    "law-shelf", "law-compare", "law-json", "law", "publications", "publication", "briefs", "brief", "dialogues",
 }  # fmt: skip
 EVERYWHERE = {"oai", "catalogue", "sitemap"}
 PLACED = {"deposit", "propose-publication"}
@@ -14,6 +14,8 @@ OWN = {"describe-document", "add-version"}
 KEEPERS = {"library-desk", "make-collection", "enter-law", "check-law", "rewrite-brief"}
 ORGANS = {"write-brief"}
 """Open to who keeps the library or sits in an organ."""
+PREPARERS = {"note-dialogue", "describe-dialogue", "file-of-dialogue"}
+"""Open to whom the charter names for the files of dialogues."""
 STEPS = {"document-step", "publication-step"}
 """Only sent."""
-LIBRARY_ADDRESSES = OPEN | EVERYWHERE | PLACED | OWN | KEEPERS | ORGANS | STEPS
+LIBRARY_ADDRESSES = OPEN | EVERYWHERE | PLACED | OWN | KEEPERS | ORGANS | PREPARERS | STEPS

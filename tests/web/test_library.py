@@ -319,9 +319,10 @@ def test_a_brief_leads_to_the_documents_and_the_practices_that_it_cites(world: W
     sent = {
         "title_en": "Reeds",
         "text_en": "They clean [1], as was measured [2].",
+        "seen": "0",
         "documents": "https://x.example" + "\n".join(pages),
     }
-    assert client.post(where, sent | {"documents": pages[0] + "\n/practices/999999999/"}).status_code == 422
+    assert client.post(where, sent | {"documents": pages[0] + "\n/practices/999999999/"}).status_code == 409
     assert client.post(where, sent).status_code == 302
     said = client_of(None).get(reverse("brief", args=[slug, 1])).content.decode()
     assert all(f'href="{page}"' in said for page in pages)

@@ -13,7 +13,17 @@ from mithaq.domains.library.output_commands import Planned, propose_publication
 from mithaq.domains.library.reading_commands import read_version
 from tests.builders import NOW, World, later
 from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf, resting_on
-from tests.web.library_addresses import EVERYWHERE, KEEPERS, LIBRARY_ADDRESSES, OPEN, ORGANS, OWN, PLACED, STEPS
+from tests.web.library_addresses import (
+    EVERYWHERE,
+    KEEPERS,
+    LIBRARY_ADDRESSES,
+    OPEN,
+    ORGANS,
+    OWN,
+    PLACED,
+    PREPARERS,
+    STEPS,
+)
 from tests.web.test_permissions import client_of, stranger
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +57,7 @@ def address(name: str, world: World) -> str:
     arguments: dict[str, list[object]] = {
         **{name: [] for name in EVERYWHERE},
         **{name: [slug, row.key, "en", 1] for name in ("document-text", "document-file")},
+        **{name: [slug, 1] for name in PREPARERS - {"note-dialogue"}},
         **{name: [slug, row.key] for name in ("document", *OWN)},
         **{name: [slug, 1] for name in ("law", "publication", "brief", "check-law", "rewrite-brief")},
         "document-by-digest": [slug, row.versions.get().sha256],

@@ -236,4 +236,6 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "PublicationPublished": (judge_again, tell),
     "PublicationGivenUp": (judge_again, tell),
     "BriefWritten": (judge_again,),
+    "DialogueNoted": (judge_again,),
+    "DialogueBriefed": (judge_again,),
 }

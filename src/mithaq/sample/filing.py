@@ -44,7 +44,7 @@ KINDS = {"minutes-of-council": "decision"}
 
 def plan_library(world: World) -> None:
     """Documents of two years, law in the first month, publications and briefs on their days."""
-    from mithaq.sample import publishing
+    from mithaq.sample import publishing, talking
 
     for slug, given in read("library.yaml")["shelves"].items():
         world.plan(FIRST - 30, 9, lambda s=slug: _collections(world, s))
@@ -61,6 +61,7 @@ def plan_library(world: World) -> None:
         world.plan(-70, 10, lambda s=slug: _compared(world, s))
         world.plan(-4, 16, lambda s=slug: _fill(world, s))
     publishing.plan_publications(world)
+    talking.plan_dialogues(world)
     for brief in read("library.yaml")["briefs"]:
         world.plan(-20, 11, lambda b=brief: _brief(world, b))
     world.plan(0, 22, lambda: _settled(world))

@@ -31,6 +31,15 @@ KEPT = (
     POWERS + '  document.publish: {office: secretary, clause: "1.3"}\n  output.agree: {organ: council, clause: "2.1"}\n'
 )
 WITH_LIBRARY = RIVER.replace(POWERS, KEPT)
+FOCAL_POINTS = "        rules: [{kind: held, offices: [focal-point], vacant_at_most: P30D}]\n"
+WITH_DIALOGUES = WITH_LIBRARY.replace(
+    FOCAL_POINTS,
+    """        binds: office:secretary
+        rules:
+          - {kind: share, of: dialogue, where: {level: high}, having: {briefing: "*"}, at_least: 1, origin: choice}
+          - {kind: share, of: dialogue, where: {level: high, briefing: "*"}, having: {section: "*", organisation: "*"}, at_least: 1, origin: choice}
+""",
+)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SINCE = NOW - timedelta(days=300)
 

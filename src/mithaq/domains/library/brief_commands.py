@@ -14,6 +14,7 @@ from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.commands import standing_of
 from mithaq.domains.knowledge.queries import shelf as practices_on_shelf
 from mithaq.domains.library.access import NOBODY, clause_of_library, keeps_library, readable
+from mithaq.domains.library.dialogues import prepares
 from mithaq.domains.library.models import Brief, Cited, Document
 from mithaq.domains.library.output_events import BriefWritten
 from mithaq.domains.themes.vocabulary import terms
@@ -47,7 +48,7 @@ def write_brief(
 ) -> BriefWritten:
     """Bring out a brief, or write one anew: it rests on two documents or practices or more that everybody may read."""
     standing, clause = standing_of(by), clause_of_library(by)
-    writes = keeps_library(by) or by.authority == "platform" or bool(organ and organ in by.organs)
+    writes = keeps_library(by) or prepares(by) or by.authority == "platform" or bool(organ and organ in by.organs)
     Verdict.of(writes, clause=clause, reason="not-ones-own-publication").or_refuse()
     foreign = [theme for theme in themes if theme not in terms() and theme not in standing.charter.themes]
     foreign += [organ] * (bool(organ) and organ not in standing.charter.organs)

@@ -11,6 +11,7 @@ from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.library.description import metadata_missing
 from mithaq.domains.library.models import Brief, Collection, Document, LegalText, Publication, Readings, Version
+from mithaq.domains.library.use_evidence import use_evidence
 from mithaq.domains.themes.mapping import themes_of
 from mithaq.domains.themes.vocabulary import with_broader
 from mithaq.foundation.networks.queries import Constitution
@@ -50,6 +51,7 @@ def library_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "publication": Kept(OUTPUT, tuple(_output(row, standing, day) for row in _outputs(standing, day))),
         "brief": Kept(BRIEF, tuple(_brief(row, standing) for row in _of(Brief, standing, day))),
         "collection": Kept(frozenset({"state"}), tuple(_collection(row) for row in _of(Collection, standing, day))),
+        **use_evidence(standing, day),
     }
 
 

@@ -64,5 +64,9 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset({"id", "network_id", "number", "title", "text", "organ", "themes", "added", "revision", "entry"}),
         (_did("written_by", "updated", beside=("network_id", "number")),),
     ),
+    "library.Dialogue": Table(
+        frozenset({"id", "network_id", "number", "title", "partner", "level", "on", "brief_id", "briefed", "added", "revision", "entry"}),
+        (_did("noted_by", "noted", beside=("network_id", "number")),),
+    ),
     "library.Cited": nothing_personal("id brief_id position document_id practice_id page"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from mithaq.domains.library.access import keeps_library
 from mithaq.domains.library.brief_commands import MARK, Source, write_brief
+from mithaq.domains.library.dialogues import prepares
 from mithaq.domains.library.models import Brief, Document
 from mithaq.domains.library.output_queries import brief as brief_for
 from mithaq.domains.library.output_queries import briefs_of, cited_in
@@ -30,7 +31,13 @@ PRACTICE = re.compile(r"/practices/(\d{1,9})/?$")
 
 
 def writes(request: NetworkRequest) -> bool:
-    return keeps_library(request.setting.actor) or bool(request.setting.actor.organs)
+    by = request.setting.actor
+    return keeps_library(by) or prepares(by) or bool(by.organs)
+
+
+def rewrites(request: NetworkRequest, row: Brief) -> bool:
+    by = request.setting.actor
+    return keeps_library(by) or prepares(by) or row.organ in by.organs
 
 
 @require_GET
@@ -61,7 +68,7 @@ def brief(request: NetworkRequest, number: int) -> HttpResponse:
         "cited": cited_in(row, seen_by=request.setting.actor),
         "told": lambda practice: title_of(practice, language_of()),
         "themes": themes_of(row.themes, request.setting),
-        "writes": keeps_library(request.setting.actor) or row.organ in request.setting.actor.organs,
+        "writes": rewrites(request, row),
     }
     return render(request, "library/brief.html", context)
 
@@ -85,7 +92,7 @@ def write(request: NetworkRequest) -> HttpResponse:
 def rewrite(request: NetworkRequest, number: int) -> HttpResponse:
     """Write a brief anew."""
     row = asked(request, number)
-    if not (keeps_library(request.setting.actor) or row.organ in request.setting.actor.organs):
+    if not rewrites(request, row):
         raise Http404("brief")
     return _written(request, row)
 

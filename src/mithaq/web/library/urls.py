@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.library import briefs, depositing, desk, exports, law, law_desk, outputs, views
+from mithaq.web.library import briefs, depositing, desk, dialogues, exports, law, law_desk, outputs, views
 
 HERE = "library/"
 OWN = "workspace/library/"
@@ -24,6 +24,7 @@ urlpatterns = [
     path(HERE + "publications/<int:number>/", outputs.publication, name="publication"),
     path(HERE + "briefs/", briefs.briefs, name="briefs"),
     path(HERE + "briefs/<int:number>/", briefs.brief, name="brief"),
+    path(HERE + "dialogues/", dialogues.dialogues, name="dialogues"),
     path(OWN + "deposit/", depositing.deposit, name="deposit"),
     path(OWN + "desk/", desk.desk, name="library-desk"),
     path(OWN + "collections/", desk.collect, name="make-collection"),
@@ -34,6 +35,9 @@ urlpatterns = [
     path(OWN + "law/<int:number>/check/", law_desk.check, name="check-law"),
     path(OWN + "publications/propose/", outputs.propose, name="propose-publication"),
     path(OWN + "publications/<int:number>/<slug:step>/", outputs.step, name="publication-step"),
+    path(OWN + "dialogues/note/", dialogues.note, name="note-dialogue"),
+    path(OWN + "dialogues/<int:number>/note/", dialogues.note, name="describe-dialogue"),
+    path(OWN + "dialogues/<int:number>/file/", dialogues.file, name="file-of-dialogue"),
     path(OWN + "briefs/write/", briefs.write, name="write-brief"),
     path(OWN + "briefs/<int:number>/write/", briefs.rewrite, name="rewrite-brief"),
 ]

@@ -103,6 +103,10 @@ OUTPUT_STATES = {
     "published": pgettext_lazy("publication", "Out"),
     "given-up": pgettext_lazy("publication", "Given up"),
 }
+DIALOGUE_LEVELS = {
+    "high": pgettext_lazy("dialogue", "At the highest level"),
+    "working": pgettext_lazy("dialogue", "At working level"),
+}
 GAPS = {
     "title": _("Title"),
     "abstract": _("Abstract"),
@@ -132,6 +136,8 @@ LIBRARY_EVENTS = {
     "PublicationPublished": _("A publication is out."),
     "PublicationGivenUp": _("A publication was given up."),
     "BriefWritten": _("A brief came out that cites {cited} items."),
+    "DialogueNoted": _("A dialogue of {on} is on record."),
+    "DialogueBriefed": _("A brief was put to dialogue {number} as its file."),
 }
 LIBRARY_REFUSALS = {
     "document-may-follow": _("A document in this state ({now}) cannot pass to that one ({then})."),
@@ -178,6 +184,11 @@ LIBRARY_REFUSALS = {
     "brief-cites-too-few": _("A brief rests on {fewest} to {most} different items."),
     "cites-what-is-closed": _("A brief cites only what everybody may read."),
     "cites-what-is-not-there": _("The text cites a number that is not in the list below it."),
+    "prepares-dialogues": _("Only whom the charter names for it prepares the files of dialogues ({holder})."),
+    "dialogue-is-with-somebody": _("Say with whom: an institution, or a kind of institution."),
+    "dialogue-has-its-file": _("This dialogue has its file already; its day moves no more."),
+    "dialogue-was-held": _("This dialogue was held with the file that it has."),
+    "no-such-brief": _("There is no such brief in this network."),
     "file-has-macros": _("The file holds macros, which run by themselves. Save it without them (as .docx or .xlsx) and send it again."),
 }  # fmt: skip
 LIBRARY_COLUMNS = {
@@ -200,6 +211,7 @@ LIBRARY_COLUMNS = {
 }
 LIBRARY_HELD = {
     "library.Brief": _("Briefs written"),
+    "library.Dialogue": _("Dialogues put on record"),
     "library.Document": _("Documents handed in, checked or vouched for"),
     "library.DueChange": _("Deadlines moved"),
     "library.LegalCheck": _("Comparisons of law with its source"),

@@ -79,6 +79,11 @@ def _of_document(entry: Entry, pk: int, slug: str) -> str:
     return reverse("document", args=[slug, key]) if key else ""
 
 
+def _of_dialogue(entry: Entry, pk: int, slug: str) -> str:
+    """Its place in the list, which everybody reads."""
+    return reverse("dialogues", args=[slug]) + f"#dialogue-{entry.facts['number']}"
+
+
 def _of_practice(entry: Entry, pk: int, slug: str) -> str:
     """Its page; while it is being written or read, the page of those who do."""
     found = Practice.objects.filter(pk=pk).first()
@@ -126,6 +131,7 @@ def _of_application(entry: Entry, pk: int, slug: str) -> str:
 
 FINDERS: dict[str, Finder] = {
     "publication": _numbered(Publication.objects.all(), "publication"),
+    "dialogue": _of_dialogue,
     "law": _numbered(LegalText.objects.all(), "law"),
     "brief": _numbered(Brief.objects.all(), "brief"),
     "document": _of_document,

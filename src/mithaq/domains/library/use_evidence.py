@@ -1,0 +1,38 @@
+"""What the library is used for, as evidence: the files of dialogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.library.dialogues import drawn_from, in_time, preparing_of
+from mithaq.domains.library.models import Dialogue
+from mithaq.foundation.networks.queries import Constitution
+
+DIALOGUE = frozenset(["level", "briefing", "section", "organisation"])
+
+
+def use_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
+    """What was done with the library up to a day; of dialogues nothing where the charter asks for no files."""
+    kept: dict[str, Kept] = {}
+    if preparing_of(standing.charter) is not None:
+        kept["dialogue"] = Kept(DIALOGUE, tuple(_dialogues(standing, day)))
+    return kept
+
+
+def _dialogues(standing: Constitution, day: date) -> Iterator[Record]:
+    """The talks that were held by a day. What was put to one after it is no file for it."""
+    held = Dialogue.objects.filter(network_id=standing.network_id, on__lte=day, added__date__lte=day)
+    rows = list(held.select_related("brief").order_by("on", "number"))
+    drawn = drawn_from(row.brief for row in rows)
+    for row in rows:
+        facets: dict[str, tuple[str, ...]] = {"level": (row.level,)}
+        if row.brief is not None and in_time(row):
+            source = drawn[row.brief.pk]
+            facets |= {
+                "briefing": ("yes",),
+                "section": tuple(each.key for each in source.sections),
+                "organisation": tuple(each.key for each in source.associations),
+            }
+        yield Record(row.on, f"dialogue-{row.number}", None, facets, entry=row.entry)

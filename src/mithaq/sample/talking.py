@@ -1,0 +1,64 @@
+"""Dialogues of the sample world: put on record, most with the file that the secretariat prepared for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mithaq.charter.text import LANGUAGES, Text
+from mithaq.domains.library.brief_commands import Source, write_brief
+from mithaq.domains.library.description import Description
+from mithaq.domains.library.dialogue_commands import Talk, brief_dialogue, note_dialogue
+from mithaq.sample.filing import deposit, keeper, shelve
+from mithaq.sample.making import paragraphs
+from mithaq.sample.people import read
+
+if TYPE_CHECKING:
+    from mithaq.sample.world import World
+
+Given = dict[str, Any]
+NOTED, HANDED_IN = 25, 15
+"""Days before the talk on which it goes on record; days before its file on which members hand in what it draws on."""
+
+
+def plan_dialogues(world: World) -> None:
+    """Each goes on record before its day; its sources come in, then its file."""
+    for given in read("dialogues.yaml")["dialogues"]:
+        held: list[int] = []
+        noted = given["day"] - NOTED
+        world.plan(noted, 10, lambda g=given, h=held, d=noted: _note(world, g, h, d))
+        if "file" in given:
+            day, sources = given["day"] + given["file"], list[int]()
+            world.plan(day - HANDED_IN, 14, lambda g=given, s=sources, d=day - HANDED_IN: _sources(world, g, s, d))
+            world.plan(day, 15, lambda g=given, h=held, s=sources, d=day: _file(world, g, h, s, d))
+
+
+def _note(world: World, given: Given, held: list[int], day: int) -> None:
+    by = keeper(world, given["network"], day)
+    if by is not None:
+        talk = Talk(
+            title=Text(**given["title"]), partner=Text(**given["partner"]), level=given["level"], on=world.day(given["day"])
+        )  # fmt: skip
+        held.append(note_dialogue(by, talk, at=world.at(day, 10)).dialogue)
+
+
+def _sources(world: World, given: Given, held: list[int], day: int) -> None:
+    for each in given["sources"]:
+        who, title = world.organisations[each["member"]], Text(**each["title"])
+        described = Description(
+            title=title, kind="report", authentic=each["language"], licence="by-4.0", dated=world.day(day - 20),
+            authors=(who.names.best(each["language"]).words,), source=who.names.best(each["language"]).words,
+            themes=("decentralisation",), abstract=Text(**{code: title.in_(code) for code in LANGUAGES}),
+        )  # fmt: skip
+        row = deposit(world, given["network"], who, described, paragraphs(each["language"], title, each["lines"]), day)
+        if row is not None:
+            shelve(world, given["network"], row.pk, day, trusted=True)
+            held.append(row.pk)
+
+
+def _file(world: World, given: Given, dialogue: list[int], sources: list[int], day: int) -> None:
+    by = keeper(world, given["network"], day)
+    if by is None or not dialogue or len(sources) < len(given["sources"]):
+        return
+    cited = [Source("document", pk) for pk in sources]
+    brief = write_brief(by, Text(**given["title"]), Text(**given["text"]), cited, at=world.at(day, 15)).brief
+    brief_dialogue(by, dialogue[0], brief, at=world.at(day, 16))
