@@ -16,6 +16,8 @@ ORGANS = {"write-brief"}
 """Open to who keeps the library or sits in an organ."""
 PREPARERS = {"note-dialogue", "describe-dialogue", "file-of-dialogue"}
 """Open to whom the charter names for the files of dialogues."""
+SESSIONS = {"session-papers"}
+"""Open to a seat of the organ that met, and to who keeps the library."""
 STEPS = {"document-step", "publication-step"}
 """Only sent."""
-LIBRARY_ADDRESSES = OPEN | EVERYWHERE | PLACED | OWN | KEEPERS | ORGANS | PREPARERS | STEPS
+LIBRARY_ADDRESSES = OPEN | EVERYWHERE | PLACED | OWN | KEEPERS | ORGANS | PREPARERS | SESSIONS | STEPS

@@ -22,6 +22,7 @@ from tests.web.library_addresses import (
     OWN,
     PLACED,
     PREPARERS,
+    SESSIONS,
     STEPS,
 )
 from tests.web.test_permissions import client_of, stranger
@@ -57,6 +58,7 @@ def address(name: str, world: World) -> str:
     arguments: dict[str, list[object]] = {
         **{name: [] for name in EVERYWHERE},
         **{name: [slug, row.key, "en", 1] for name in ("document-text", "document-file")},
+        **{name: [slug, 1] for name in SESSIONS},
         **{name: [slug, 1] for name in PREPARERS - {"note-dialogue"}},
         **{name: [slug, row.key] for name in ("document", *OWN)},
         **{name: [slug, 1] for name in ("law", "publication", "brief", "check-law", "rewrite-brief")},

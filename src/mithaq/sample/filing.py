@@ -62,6 +62,7 @@ def plan_library(world: World) -> None:
         world.plan(-4, 16, lambda s=slug: _fill(world, s))
     publishing.plan_publications(world)
     talking.plan_dialogues(world)
+    talking.plan_session_papers(world)
     for brief in read("library.yaml")["briefs"]:
         world.plan(-20, 11, lambda b=brief: _brief(world, b))
     world.plan(0, 22, lambda: _settled(world))

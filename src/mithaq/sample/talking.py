@@ -1,4 +1,4 @@
-"""Dialogues of the sample world: put on record, most with the file that the secretariat prepared for them."""
+"""What the libraries of the sample world are used for: files for dialogues, papers of sessions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from mithaq.charter.text import LANGUAGES, Text
 from mithaq.domains.library.brief_commands import Source, write_brief
 from mithaq.domains.library.description import Description
 from mithaq.domains.library.dialogue_commands import Talk, brief_dialogue, note_dialogue
+from mithaq.domains.library.session_commands import bring_out_papers
+from mithaq.domains.meetings.models import Meeting
 from mithaq.sample.filing import deposit, keeper, shelve
 from mithaq.sample.making import paragraphs
 from mithaq.sample.people import read
@@ -30,6 +32,32 @@ def plan_dialogues(world: World) -> None:
             day, sources = given["day"] + given["file"], list[int]()
             world.plan(day - HANDED_IN, 14, lambda g=given, s=sources, d=day - HANDED_IN: _sources(world, g, s, d))
             world.plan(day, 15, lambda g=given, h=held, s=sources, d=day: _file(world, g, h, s, d))
+
+
+def plan_session_papers(world: World) -> None:
+    """What was shown in a session goes on the shelf and online on one day."""
+    for given in read("library.yaml")["sessions"]:
+        world.plan(given["day"] + given["out"], 14, lambda g=given: _papers(world, g))
+
+
+def _papers(world: World, given: Given) -> None:
+    slug, day, title = given["network"], given["day"] + given["out"], Text(**given["title"])
+    by, on = keeper(world, slug, day), world.day(given["day"])
+    meeting = Meeting.objects.filter(
+        network=world.networks[slug], organ=given["organ"], starts__date=on, state="closed"
+    ).first()
+    if by is None or meeting is None:
+        return
+    described = Description(
+        title=title, kind="training", authentic=given["language"], licence="by-4.0", dated=on, made_by=given["organ"],
+        authors=(world.charter(slug).organs[given["organ"]].title.best(given["language"]).words,),
+        source=meeting.title.best(given["language"]).words, themes=("public-private-partnership",),
+        abstract=Text(**{given["language"]: " ".join(given["lines"])}),
+    )  # fmt: skip
+    row = deposit(world, slug, None, described, paragraphs(given["language"], title, given["lines"]), day)
+    if row is not None:
+        shelve(world, slug, row.pk, day, trusted=False)
+        bring_out_papers(by, meeting.pk, row.pk, at=world.at(day, 16))
 
 
 def _note(world: World, given: Given, held: list[int], day: int) -> None:

@@ -40,6 +40,11 @@ WITH_DIALOGUES = WITH_LIBRARY.replace(
           - {kind: share, of: dialogue, where: {level: high, briefing: "*"}, having: {section: "*", organisation: "*"}, at_least: 1, origin: choice}
 """,
 )
+EXCHANGE = '        rules: [{kind: reach, of: exchange, within: P1Y, share: "1/2", origin: choice}]\n'
+WITH_PAPERS = WITH_LIBRARY.replace(
+    EXCHANGE,
+    "        rules: [{kind: answered, of: publication, where: {kind: session-document}, dated: delivered, within: P7D, origin: choice}]\n",
+)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SINCE = NOW - timedelta(days=300)
 

@@ -33,6 +33,8 @@ LEGAL_KINDS = ("constitution", "law", "decree", "mechanism", "obligation")
 LEGAL_STATES = ("in-force", "announced", "replaced", "repealed")
 OUTPUT_KINDS = ("study", "analysis", "report", "guide", "achievements", "media", "training", "other")
 """What a publication may be, beside the kinds that the charter's rules name."""
+OF_A_SESSION = "session-document"
+"""A publication that belongs to a meeting, and is due so long after it as the charter says."""
 
 
 def subjects_of(charter: Charter) -> tuple[str, ...]:

@@ -132,11 +132,11 @@ def _law(row: LegalText) -> Record:
 
 def _outputs(standing: Constitution, day: date) -> list[Publication]:
     rows = Publication.objects.filter(network_id=standing.network_id, proposed__date__lte=day)
-    return list(rows.select_related("organisation").order_by("pk"))
+    return list(rows.select_related("organisation", "meeting").order_by("pk"))
 
 
 def _output(row: Publication, standing: Constitution, day: date) -> Record:
-    """A publication as it stood on a day. It is *delivered* on the day on which it came out."""
+    """A publication as it stood on a day. It is *delivered* on the day on which it came out; a paper is of its session's day."""
 
     def then(moment: object) -> date | None:
         found: date | None = moment.date() if moment is not None else None  # type: ignore[attr-defined]
@@ -168,7 +168,7 @@ def _output(row: Publication, standing: Constitution, day: date) -> Record:
         "updated": min(row.changed.date(), day),
     }
     dates = {name: value for name, value in given.items() if value is not None}
-    on = out or min(row.proposed.date(), day)
+    on = row.meeting.starts.date() if row.meeting else out or min(row.proposed.date(), day)
     return Record(on, f"publication-{row.pk}", over, facets, dates, {}, row.entry)
 
 

@@ -57,7 +57,7 @@ def publications(network_id: int, today: date, *, state: str = "", organ: str = 
 
 def publication(network_id: int, number: int) -> Publication:
     """One publication. Raises `Publication.DoesNotExist`."""
-    rows = Publication.objects.select_related("organisation", "motion", "document", "behind", "network")
+    rows = Publication.objects.select_related("organisation", "motion", "document", "behind", "network", "meeting")
     return rows.get(network_id=network_id, number=number)
 
 

@@ -53,7 +53,7 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset(
             {"id", "network_id", "number", "kind", "medium", "organ", "organisation_id", "title", "expectation", "themes",
              "due", "first_due", "state", "agreed", "motion_id", "started", "reviewed", "published", "document_id",
-             "behind_id", "ended", "reason", "changed", "entry"}
+             "behind_id", "meeting_id", "ended", "reason", "changed", "entry"}
         ),
         (_did("proposed_by", "proposed", beside=("network_id", "organisation_id")),),
     ),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.library import briefs, depositing, desk, dialogues, exports, law, law_desk, outputs, views
+from mithaq.web.library import briefs, depositing, desk, dialogues, exports, law, law_desk, outputs, sessions, views
 
 HERE = "library/"
 OWN = "workspace/library/"
@@ -35,6 +35,7 @@ urlpatterns = [
     path(OWN + "law/<int:number>/check/", law_desk.check, name="check-law"),
     path(OWN + "publications/propose/", outputs.propose, name="propose-publication"),
     path(OWN + "publications/<int:number>/<slug:step>/", outputs.step, name="publication-step"),
+    path(OWN + "meetings/<int:number>/papers/", sessions.papers, name="session-papers"),
     path(OWN + "dialogues/note/", dialogues.note, name="note-dialogue"),
     path(OWN + "dialogues/<int:number>/note/", dialogues.note, name="describe-dialogue"),
     path(OWN + "dialogues/<int:number>/file/", dialogues.file, name="file-of-dialogue"),

@@ -53,3 +53,17 @@ class FileForm(OrderedForm):
     def __init__(self, *args: Any, briefs: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["brief"].choices = briefs  # type: ignore[attr-defined]
+
+
+class SessionForm(OrderedForm):
+    """A document of the shelf that is a paper of a session."""
+
+    order = ("document",)
+    labels: dict[str, tuple[Any, Any]] = {}
+    document = forms.ChoiceField(
+        label=_("The document, from the shelf"), help_text=_("Only what everybody may read goes online here.")
+    )
+
+    def __init__(self, *args: Any, documents: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].choices = documents  # type: ignore[attr-defined]

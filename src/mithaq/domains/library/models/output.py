@@ -10,8 +10,10 @@ from django.db import models
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.catalogue import OF_A_SESSION
 from mithaq.domains.library.models.document import Document
 from mithaq.domains.library.output_lifecycle import State
+from mithaq.domains.meetings.models import Meeting
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
 from mithaq.foundation.texts.fields import TextField
@@ -45,6 +47,9 @@ class Publication(models.Model):
     behind = models.ForeignKey(
         Document, null=True, on_delete=models.PROTECT, related_name="+", help_text="the data that it rests on"
     )
+    meeting = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="+", help_text="the session whose paper it is"
+    )
     ended = models.DateTimeField(null=True, help_text="when it was given up")
     reason = TextField(help_text="why it was given up")
     changed = models.DateTimeField()
@@ -63,6 +68,11 @@ class Publication(models.Model):
                 condition=models.Q(started__isnull=True) | models.Q(agreed__lte=models.F("started")),
                 name="publication_agreed_before_begun",
             ),
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=True) | models.Q(kind=OF_A_SESSION),
+                name="publication_of_a_meeting_is_a_paper",
+            ),
+            models.UniqueConstraint(fields=["meeting", "document"], name="paper_of_a_session_once"),
         ]
 
 
