@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.charter.text import Text
 from mithaq.domains.library.models import (
     Brief,
+    Citation,
     Dialogue,
     Document,
     DueChange,
@@ -41,6 +42,9 @@ def filed(world: World, person: Person) -> None:
     )  # fmt: skip
     DueChange.objects.create(
         publication=publication, before=TODAY, after=TODAY, reason=Text(ar="سبب سميرة"), at=NOW, person=person
+    )
+    Citation.objects.create(
+        document=document, who="x", where="https://x.example/", on=TODAY, added=NOW, added_by=person, entry=1
     )
     Dialogue.objects.create(
         network=world.network, number=1, title=title, partner=title, level="high", on=TODAY, added=NOW, noted=NOW,

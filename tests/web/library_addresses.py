@@ -11,13 +11,13 @@ PLACED = {"deposit", "propose-publication"}
 """Open to whoever has a place in the network."""
 OWN = {"describe-document", "add-version"}
 """Open to the member that handed it in and to who keeps the library."""
-KEEPERS = {"library-desk", "make-collection", "enter-law", "check-law", "rewrite-brief"}
+KEEPERS = {"library-desk", "make-collection", "enter-law", "check-law", "rewrite-brief", "log-citation"}
 ORGANS = {"write-brief"}
 """Open to who keeps the library or sits in an organ."""
 PREPARERS = {"note-dialogue", "describe-dialogue", "file-of-dialogue"}
 """Open to whom the charter names for the files of dialogues."""
 SESSIONS = {"session-papers"}
 """Open to a seat of the organ that met, and to who keeps the library."""
-STEPS = {"document-step", "publication-step"}
+STEPS = {"document-step", "publication-step", "strike-citation"}
 """Only sent."""
 LIBRARY_ADDRESSES = OPEN | EVERYWHERE | PLACED | OWN | KEEPERS | ORGANS | PREPARERS | SESSIONS | STEPS

@@ -59,6 +59,8 @@ def address(name: str, world: World) -> str:
         **{name: [] for name in EVERYWHERE},
         **{name: [slug, row.key, "en", 1] for name in ("document-text", "document-file")},
         **{name: [slug, 1] for name in SESSIONS},
+        "log-citation": [slug, row.key],
+        "strike-citation": [slug, row.key, 1],
         **{name: [slug, 1] for name in PREPARERS - {"note-dialogue"}},
         **{name: [slug, row.key] for name in ("document", *OWN)},
         **{name: [slug, 1] for name in ("law", "publication", "brief", "check-law", "rewrite-brief")},

@@ -236,6 +236,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "PublicationPublished": (judge_again, tell),
     "PublicationGivenUp": (judge_again, tell),
     "BriefWritten": (judge_again,),
+    "CitationLogged": (judge_again,),
+    "CitationStruck": (judge_again,),
     "DialogueNoted": (judge_again,),
     "DialogueBriefed": (judge_again,),
 }

@@ -63,6 +63,7 @@ def plan_library(world: World) -> None:
     publishing.plan_publications(world)
     talking.plan_dialogues(world)
     talking.plan_session_papers(world)
+    talking.plan_citations(world)
     for brief in read("library.yaml")["briefs"]:
         world.plan(-20, 11, lambda b=brief: _brief(world, b))
     world.plan(0, 22, lambda: _settled(world))

@@ -1,11 +1,13 @@
-"""What the libraries of the sample world are used for: files for dialogues, papers of sessions."""
+"""What the libraries of the sample world are used for: files for dialogues, papers of sessions, citations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from mithaq.charter.text import LANGUAGES, Text
+from mithaq.domains.library.access import NOBODY, shelf
 from mithaq.domains.library.brief_commands import Source, write_brief
+from mithaq.domains.library.citation_commands import Cited, log_citation
 from mithaq.domains.library.description import Description
 from mithaq.domains.library.dialogue_commands import Talk, brief_dialogue, note_dialogue
 from mithaq.domains.library.session_commands import bring_out_papers
@@ -58,6 +60,21 @@ def _papers(world: World, given: Given) -> None:
     if row is not None:
         shelve(world, slug, row.pk, day, trusted=False)
         bring_out_papers(by, meeting.pk, row.pk, at=world.at(day, 16))
+
+
+def plan_citations(world: World) -> None:
+    """Found a week after they were published, and written down."""
+    for slug, rows in read("library.yaml")["citations"].items():
+        for given in rows:
+            world.plan(given["day"] + 7, 11, lambda s=slug, g=given: _cited(world, s, g))
+
+
+def _cited(world: World, slug: str, given: Given) -> None:
+    day = given["day"] + 7
+    by, rows = keeper(world, slug, day), shelf(NOBODY, network_id=world.networks[slug].pk).order_by("checked", "pk")
+    if by is not None and rows:
+        found = Cited(who=given["who"], where=given["where"], on=world.day(given["day"]))
+        log_citation(by, rows[given["of"] % len(rows)].pk, found, at=world.at(day, 11))
 
 
 def _note(world: World, given: Given, held: list[int], day: int) -> None:

@@ -1,24 +1,37 @@
-"""What the library is used for, as evidence: the files of dialogues."""
+"""What the library is used for, as evidence: the files of dialogues, citations from outside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.library.dialogues import drawn_from, in_time, preparing_of
-from mithaq.domains.library.models import Dialogue
+from mithaq.domains.library.models import Citation, Dialogue
 from mithaq.foundation.networks.queries import Constitution
 
+CITATION = frozenset(["member", "organisation", "topic"])
 DIALOGUE = frozenset(["level", "briefing", "section", "organisation"])
 
 
 def use_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     """What was done with the library up to a day; of dialogues nothing where the charter asks for no files."""
-    kept: dict[str, Kept] = {}
+    kept = {"citation": Kept(CITATION, tuple(_citations(standing, day)))}
     if preparing_of(standing.charter) is not None:
         kept["dialogue"] = Kept(DIALOGUE, tuple(_dialogues(standing, day)))
     return kept
+
+
+def _citations(standing: Constitution, day: date) -> Iterator[Record]:
+    """What was written down by a day and not struck by then; each is of the day on which it was published."""
+    rows = Citation.objects.filter(document__network_id=standing.network_id, added__date__lte=day, on__lte=day)
+    rows = rows.filter(Q(struck=None) | Q(struck__date__gt=day)).select_related("document__organisation")
+    for row in rows.order_by("on", "pk"):
+        member = (row.document.organisation.key,) if row.document.organisation else ()
+        facets = {"member": member, "organisation": member, "topic": tuple(row.document.themes)}
+        yield Record(row.on, f"citation-{row.pk}", None, facets, entry=row.entry)
 
 
 def _dialogues(standing: Constitution, day: date) -> Iterator[Record]:

@@ -64,6 +64,9 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset({"id", "network_id", "number", "title", "text", "organ", "themes", "added", "revision", "entry"}),
         (_did("written_by", "updated", beside=("network_id", "number")),),
     ),
+    "library.Citation": Table(
+        frozenset({"id", "document_id", "who", "where", "on", "struck", "entry"}), (_did("added_by", "added", beside=("document_id",)),)
+    ),
     "library.Dialogue": Table(
         frozenset({"id", "network_id", "number", "title", "partner", "level", "on", "brief_id", "briefed", "added", "revision", "entry"}),
         (_did("noted_by", "noted", beside=("network_id", "number")),),

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.library import briefs, depositing, desk, dialogues, exports, law, law_desk, outputs, sessions, views
+from mithaq.web.library import (
+    briefs,
+    citation_log,
+    depositing,
+    desk,
+    dialogues,
+    exports,
+    law,
+    law_desk,
+    outputs,
+    sessions,
+    views,
+)
 
 HERE = "library/"
 OWN = "workspace/library/"
@@ -30,6 +42,8 @@ urlpatterns = [
     path(OWN + "collections/", desk.collect, name="make-collection"),
     path(OWN + "d/<slug:key>/describe/", depositing.describe, name="describe-document"),
     path(OWN + "d/<slug:key>/version/", depositing.version, name="add-version"),
+    path(OWN + "d/<slug:key>/cited/", citation_log.log, name="log-citation"),
+    path(OWN + "d/<slug:key>/cited/<int:pk>/strike/", citation_log.strike, name="strike-citation"),
     path(OWN + "d/<slug:key>/<slug:step>/", desk.step, name="document-step"),
     path(OWN + "law/enter/", law_desk.enter, name="enter-law"),
     path(OWN + "law/<int:number>/check/", law_desk.check, name="check-law"),

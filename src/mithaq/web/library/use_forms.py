@@ -67,3 +67,15 @@ class SessionForm(OrderedForm):
     def __init__(self, *args: Any, documents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].choices = documents  # type: ignore[attr-defined]
+
+
+class CitationForm(OrderedForm):
+    """Who cites a document, where and when."""
+
+    order = ("who", "where", "on")
+    labels: dict[str, tuple[Any, Any]] = {}
+    who = forms.CharField(
+        label=_("Who cites it"), max_length=200, widget=forms.TextInput({"dir": "auto"}), help_text=_("The body, the journal or the author, as it is published."),
+    )  # fmt: skip
+    where = forms.URLField(label=_("Where it can be read"), max_length=500, assume_scheme="https")
+    on = DayField(label=_("Published on"))

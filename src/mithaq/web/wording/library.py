@@ -136,6 +136,8 @@ LIBRARY_EVENTS = {
     "PublicationPublished": _("A publication is out."),
     "PublicationGivenUp": _("A publication was given up."),
     "BriefWritten": _("A brief came out that cites {cited} items."),
+    "CitationLogged": _("Somebody outside cites a document of the library, on {on}."),
+    "CitationStruck": _("A line in the log of citations was struck."),
     "DialogueNoted": _("A dialogue of {on} is on record."),
     "DialogueBriefed": _("A brief was put to dialogue {number} as its file."),
 }
@@ -188,6 +190,8 @@ LIBRARY_REFUSALS = {
     "meeting-not-held-yet": _("Papers go online after a meeting that was held and closed."),
     "papers-are-open-to-all": _("Papers of a session are documents of the shelf that everybody may read."),
     "papers-name-their-session": _("Papers of a session go online from the page of its meeting."),
+    "citation-names-who": _("Say who cites it: a body, a journal, an author."),
+    "citation-is-known": _("This address is written down for this document already."),
     "prepares-dialogues": _("Only whom the charter names for it prepares the files of dialogues ({holder})."),
     "dialogue-is-with-somebody": _("Say with whom: an institution, or a kind of institution."),
     "dialogue-has-its-file": _("This dialogue has its file already; its day moves no more."),
@@ -215,6 +219,7 @@ LIBRARY_COLUMNS = {
 }
 LIBRARY_HELD = {
     "library.Brief": _("Briefs written"),
+    "library.Citation": _("Citations written down"),
     "library.Dialogue": _("Dialogues put on record"),
     "library.Document": _("Documents handed in, checked or vouched for"),
     "library.DueChange": _("Deadlines moved"),
