@@ -12,6 +12,7 @@ from mithaq.domains.library.models import (
     LegalCheck,
     LegalText,
     Publication,
+    SelfCheck,
     Version,
 )
 from mithaq.foundation.files.models import StoredFile
@@ -45,6 +46,9 @@ def filed(world: World, person: Person) -> None:
     )
     Citation.objects.create(
         document=document, who="x", where="https://x.example/", on=TODAY, added=NOW, added_by=person, entry=1
+    )
+    SelfCheck.objects.create(
+        network=world.network, organisation=town, number=1, tier="town", made=NOW, made_by=person, entry=1
     )
     Dialogue.objects.create(
         network=world.network, number=1, title=title, partner=title, level="high", on=TODAY, added=NOW, noted=NOW,

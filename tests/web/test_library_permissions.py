@@ -14,6 +14,7 @@ from mithaq.domains.library.reading_commands import read_version
 from tests.builders import NOW, World, later
 from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf, resting_on
 from tests.web.library_addresses import (
+    CHECKS,
     EVERYWHERE,
     KEEPERS,
     LIBRARY_ADDRESSES,
@@ -60,6 +61,7 @@ def address(name: str, world: World) -> str:
         **{name: [slug, row.key, "en", 1] for name in ("document-text", "document-file")},
         **{name: [slug, 1] for name in SESSIONS},
         "log-citation": [slug, row.key],
+        **{name: [slug, "fes"] for name in CHECKS},
         "strike-citation": [slug, row.key, 1],
         **{name: [slug, 1] for name in PREPARERS - {"note-dialogue"}},
         **{name: [slug, row.key] for name in ("document", *OWN)},

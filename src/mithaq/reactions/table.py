@@ -238,6 +238,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "BriefWritten": (judge_again,),
     "CitationLogged": (judge_again,),
     "CitationStruck": (judge_again,),
+    "SelfChecked": (judge_again,),
     "DialogueNoted": (judge_again,),
     "DialogueBriefed": (judge_again,),
 }

@@ -44,7 +44,7 @@ KINDS = {"minutes-of-council": "decision"}
 
 def plan_library(world: World) -> None:
     """Documents of two years, law in the first month, publications and briefs on their days."""
-    from mithaq.sample import publishing, talking
+    from mithaq.sample import publishing, self_checking, talking
 
     for slug, given in read("library.yaml")["shelves"].items():
         world.plan(FIRST - 30, 9, lambda s=slug: _collections(world, s))
@@ -64,6 +64,7 @@ def plan_library(world: World) -> None:
     talking.plan_dialogues(world)
     talking.plan_session_papers(world)
     talking.plan_citations(world)
+    self_checking.plan_self_checks(world)
     for brief in read("library.yaml")["briefs"]:
         world.plan(-20, 11, lambda b=brief: _brief(world, b))
     world.plan(0, 22, lambda: _settled(world))
@@ -199,14 +200,16 @@ def _law(world: World, slug: str) -> None:
         for each in data["obligations"]:
             law = texts[each["reference"]]
             given = {**law, "kind": "obligation", "title": each["title"], "topics": each["topics"]}
-            enter_law(by, _enacted(given, data["where"], (each["area"],)), at=world.at(day, 10))
+            enter_law(
+                by, _enacted(given, data["where"], (each["area"],), tuple(each.get("binds", ()))), at=world.at(day, 10)
+            )
 
 
-def _enacted(each: Given, where: Given, areas: tuple[str, ...] = ()) -> Enacted:
+def _enacted(each: Given, where: Given, areas: tuple[str, ...] = (), binds: tuple[str, ...] = ()) -> Enacted:
     return Enacted(
         country=each["country"], kind=each["kind"], topics=tuple(each["topics"]), reference=each["reference"], year=each["year"],
         dated=each.get("dated"), title=Text(**each["title"]), summary=Text(**each["summary"]), effect=Text(**each.get("effect", {})),
-        state=each.get("state", "in-force"), source_url=where.get(each["country"], ""), areas=areas,
+        state=each.get("state", "in-force"), source_url=where.get(each["country"], ""), areas=areas, binds=binds,
     )  # fmt: skip
 
 

@@ -45,6 +45,14 @@ WITH_PAPERS = WITH_LIBRARY.replace(
     EXCHANGE,
     "        rules: [{kind: answered, of: publication, where: {kind: session-document}, dated: delivered, within: P7D, origin: choice}]\n",
 )
+WITH_CHECKS = WITH_LIBRARY.replace(
+    EXCHANGE,
+    "        rules: [{kind: reach, of: self-check, where: {kind: organic-law}, within: P12M, origin: choice}]\n",
+)
+WITH_ALL = WITH_DIALOGUES.replace(
+    EXCHANGE, WITH_CHECKS[WITH_CHECKS.index("        rules: [{kind: reach, of: self-check") :].split("\n")[0] + "\n"
+)
+"""Files for dialogues and self-checks, asked for by one charter."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SINCE = NOW - timedelta(days=300)
 

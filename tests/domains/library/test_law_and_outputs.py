@@ -43,6 +43,7 @@ from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.library import file_published
 from tests.builders import NOW, TODAY, World, later
 from tests.domains.library.shelves import (
+    WITH_ALL,
     WITH_LIBRARY,
     a_library_world,
     a_practice,
@@ -316,13 +317,14 @@ def test_every_facet_that_is_kept_may_be_named_by_a_rule(world: World) -> None:
 
 SERVED = {
     "MCN-3.1", "MCN-3.10", "MCN-4.8", "OTC-D.2", "FNCT-6.1", "FNCT-6.3", "FNCT-7.W1", "FNCT-7.R10", "UCLG-1.10a", "UCLG-1.10b",
-    "UCLG-1.10c", "UCLG-1.11b",
+    "UCLG-1.10c", "UCLG-1.11a", "UCLG-1.11b", "UCLG-1.8b", "OTC-D.3",
 }  # fmt: skip
 """Clauses of the catalogue whose every rule this room can answer."""
 
 
-def test_the_clauses_that_the_room_serves_are_judged_live(world: World) -> None:
+def test_the_clauses_that_the_room_serves_are_judged_live() -> None:
     """None of their rules finds that nobody keeps the record; with the room gone, each of them does."""
+    world = a_library_world(WITH_ALL)
     whole = evidence_of(world.standing, TODAY)
     own = library_evidence(world.standing, TODAY)
     gone = Evidence(whole.since, {kind: kept for kind, kept in whole.kinds.items() if kind not in own})

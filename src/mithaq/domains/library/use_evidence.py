@@ -1,4 +1,4 @@
-"""What the library is used for, as evidence: the files of dialogues, citations from outside."""
+"""What the library is used for, as evidence: the files of dialogues, citations from outside, self-checks."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from datetime import date
 from django.db.models import Q
 
 from mithaq.charter.evidence import Kept, Record
+from mithaq.domains.library.catalogue import ORGANIC_LAW
 from mithaq.domains.library.dialogues import drawn_from, in_time, preparing_of
-from mithaq.domains.library.models import Citation, Dialogue
+from mithaq.domains.library.models import Citation, Dialogue, SelfCheck
+from mithaq.domains.library.self_checks import asks_for_checks
 from mithaq.foundation.networks.queries import Constitution
 
 CITATION = frozenset(["member", "organisation", "topic"])
+SELF_CHECK = frozenset(["kind", "member", "organisation", "country"])
 DIALOGUE = frozenset(["level", "briefing", "section", "organisation"])
 
 
 def use_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     """What was done with the library up to a day; of dialogues nothing where the charter asks for no files."""
     kept = {"citation": Kept(CITATION, tuple(_citations(standing, day)))}
+    if asks_for_checks(standing.charter):
+        kept["self-check"] = Kept(SELF_CHECK, tuple(_self_checks(standing, day)), sorts=frozenset({ORGANIC_LAW}))
     if preparing_of(standing.charter) is not None:
         kept["dialogue"] = Kept(DIALOGUE, tuple(_dialogues(standing, day)))
     return kept
@@ -32,6 +37,20 @@ def _citations(standing: Constitution, day: date) -> Iterator[Record]:
         member = (row.document.organisation.key,) if row.document.organisation else ()
         facets = {"member": member, "organisation": member, "topic": tuple(row.document.themes)}
         yield Record(row.on, f"citation-{row.pk}", None, facets, entry=row.entry)
+
+
+def _self_checks(standing: Constitution, day: date) -> Iterator[Record]:
+    """Every check that a member made of itself by a day."""
+    rows = SelfCheck.objects.filter(network_id=standing.network_id, made__date__lte=day).select_related("organisation")
+    for row in rows.order_by("made", "pk"):
+        member = (row.organisation.key,)
+        facets = {
+            "kind": (ORGANIC_LAW,),
+            "member": member,
+            "organisation": member,
+            "country": (row.organisation.country,),
+        }
+        yield Record(row.made.date(), f"self-check-{row.pk}", None, facets, entry=row.entry)
 
 
 def _dialogues(standing: Constitution, day: date) -> Iterator[Record]:

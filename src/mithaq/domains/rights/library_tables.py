@@ -44,7 +44,7 @@ LIBRARY_TABLES: dict[str, Table] = {
     "library.LegalText": Table(
         frozenset(
             {"id", "network_id", "number", "country", "topics", "kind", "title", "reference", "dated", "year", "summary",
-             "effect", "source_url", "state", "areas", "document_id", "added", "changed", "revision", "entry"}
+             "effect", "source_url", "state", "areas", "binds", "document_id", "added", "changed", "revision", "entry"}
         ),
         (_did("checked_by", "checked", beside=("network_id", "number")),),
     ),
@@ -67,6 +67,10 @@ LIBRARY_TABLES: dict[str, Table] = {
     "library.Citation": Table(
         frozenset({"id", "document_id", "who", "where", "on", "struck", "entry"}), (_did("added_by", "added", beside=("document_id",)),)
     ),
+    "library.SelfCheck": Table(
+        frozenset({"id", "network_id", "organisation_id", "number", "tier", "entry"}), (_did("made_by", "made", beside=("network_id", "organisation_id")),)
+    ),
+    "library.SelfAnswer": nothing_personal("id check_of_id text_id revision answer words"),
     "library.Dialogue": Table(
         frozenset({"id", "network_id", "number", "title", "partner", "level", "on", "brief_id", "briefed", "added", "revision", "entry"}),
         (_did("noted_by", "noted", beside=("network_id", "number")),),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mithaq.charter.document import Charter
 from mithaq.domains.library.dialogues import preparing_of
+from mithaq.domains.library.self_checks import asks_for_checks
 
 
 def rooms_of(charter: Charter) -> list[tuple[str, str]]:
@@ -18,4 +19,6 @@ def rooms_of(charter: Charter) -> list[tuple[str, str]]:
     ]
     if preparing_of(charter) is not None:
         rooms.append(("dialogues", _("Dialogues")))
+    if asks_for_checks(charter):
+        rooms.append(("self-checks", _("Self-checks")))
     return rooms

@@ -103,6 +103,12 @@ OUTPUT_STATES = {
     "published": pgettext_lazy("publication", "Out"),
     "given-up": pgettext_lazy("publication", "Given up"),
 }
+CHECKED_ANSWER_NAMES = {
+    "kept": pgettext_lazy("obligation", "Kept"),
+    "partly": pgettext_lazy("obligation", "Partly"),
+    "not-yet": pgettext_lazy("obligation", "Not yet"),
+    "not-ours": pgettext_lazy("obligation", "Not ours"),
+}
 DIALOGUE_LEVELS = {
     "high": pgettext_lazy("dialogue", "At the highest level"),
     "working": pgettext_lazy("dialogue", "At working level"),
@@ -138,6 +144,7 @@ LIBRARY_EVENTS = {
     "BriefWritten": _("A brief came out that cites {cited} items."),
     "CitationLogged": _("Somebody outside cites a document of the library, on {on}."),
     "CitationStruck": _("A line in the log of citations was struck."),
+    "SelfChecked": _("A member checked itself against {answered} obligations of law."),
     "DialogueNoted": _("A dialogue of {on} is on record."),
     "DialogueBriefed": _("A brief was put to dialogue {number} as its file."),
 }
@@ -192,6 +199,10 @@ LIBRARY_REFUSALS = {
     "papers-name-their-session": _("Papers of a session go online from the page of its meeting."),
     "citation-names-who": _("Say who cites it: a body, a journal, an author."),
     "citation-is-known": _("This address is written down for this document already."),
+    "no-self-checks-asked-for": _("The charter of this network asks for no self-checks."),
+    "no-obligations": _("No obligation is on record yet for this kind of member."),
+    "answer-every-obligation": _("Answer every obligation that is on record for your kind of member."),
+    "say-how-it-stands": _("Say in a sentence how it stands, wherever it is not wholly kept."),
     "prepares-dialogues": _("Only whom the charter names for it prepares the files of dialogues ({holder})."),
     "dialogue-is-with-somebody": _("Say with whom: an institution, or a kind of institution."),
     "dialogue-has-its-file": _("This dialogue has its file already; its day moves no more."),
@@ -212,6 +223,8 @@ LIBRARY_COLUMNS = {
     "proposed_by_id": _("Number of the person who proposed it"),
     "written_by_id": _("Number of the person who wrote it"),
     "updated": _("Written anew on"),
+    "made": _("Made on"),
+    "made_by_id": _("Number of the person who made it"),
     "note": _("Note"),
     "reason": _("Reason"),
     "publication_id": _("Number of the publication"),
@@ -226,5 +239,6 @@ LIBRARY_HELD = {
     "library.LegalCheck": _("Comparisons of law with its source"),
     "library.LegalText": _("Entries of law"),
     "library.Publication": _("Publications proposed"),
+    "library.SelfCheck": _("Self-checks made"),
     "library.Version": _("Versions and translations of documents"),
 }

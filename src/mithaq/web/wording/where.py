@@ -31,6 +31,7 @@ PAGES = {
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
     "DocumentDeposited": "library-desk",
+    "SelfChecked": "self-checks",
     "ActionNoted": "actions",
     "SigningAsked": "sign-charter",
     "SigningRecalled": "sign-charter",
