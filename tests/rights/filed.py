@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from mithaq.charter.text import Text
-from mithaq.domains.library.models import Brief, Document, DueChange, LegalCheck, LegalText, Publication, Version
+from mithaq.domains.library.models import (
+    Brief,
+    Citation,
+    Dialogue,
+    Document,
+    DueChange,
+    LegalCheck,
+    LegalText,
+    Publication,
+    SelfCheck,
+    Version,
+)
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.people.models import Person
 from tests.builders import NOW, TODAY, World
@@ -33,6 +44,16 @@ def filed(world: World, person: Person) -> None:
     DueChange.objects.create(
         publication=publication, before=TODAY, after=TODAY, reason=Text(ar="سبب سميرة"), at=NOW, person=person
     )
+    Citation.objects.create(
+        document=document, who="x", where="https://x.example/", on=TODAY, added=NOW, added_by=person, entry=1
+    )
+    SelfCheck.objects.create(
+        network=world.network, organisation=town, number=1, tier="town", made=NOW, made_by=person, entry=1
+    )
+    Dialogue.objects.create(
+        network=world.network, number=1, title=title, partner=title, level="high", on=TODAY, added=NOW, noted=NOW,
+        noted_by=person, entry=1,
+    )  # fmt: skip
     Brief.objects.create(
         network=world.network, number=1, title=title, text=title, added=NOW, updated=NOW, written_by=person, entry=1
     )

@@ -23,7 +23,7 @@ from mithaq.domains.library.reading_commands import read_version
 from mithaq.foundation.files.models import StoredFile
 from mithaq.web.library import oai
 from tests.builders import NOW, World, later
-from tests.domains.library.shelves import a_document, a_library_world, docx, on_the_shelf, packed, trusted
+from tests.domains.library.shelves import a_document, a_library_world, a_practice, docx, on_the_shelf, packed, trusted
 from tests.web.test_permissions import client_of
 
 pytestmark = pytest.mark.django_db
@@ -310,3 +310,24 @@ def test_what_awaits_the_keeper_and_those_who_write_stands_in_the_workspace(worl
         said = client_of(world.person("fes")).get(where).content.decode()
     assert desk not in said
     assert "دراسة النهر" not in said
+
+
+def test_a_brief_leads_to_the_documents_and_the_practices_that_it_cites(world: World) -> None:
+    slug, document, practice = world.network.slug, on_the_shelf(world), a_practice(world)
+    client, where = client_of(world.person("gafsa")), reverse("write-brief", args=[world.network.slug])
+    pages = [reverse("practice", args=[slug, practice.pk]), reverse("document", args=[slug, document.key])]
+    sent = {
+        "title_en": "Reeds",
+        "text_en": "They clean [1], as was measured [2].",
+        "seen": "0",
+        "documents": "https://x.example" + "\n".join(pages),
+    }
+    assert client.post(where, sent | {"documents": pages[0] + "\n/practices/999999999/"}).status_code == 409
+    assert client.post(where, sent).status_code == 302
+    said = client_of(None).get(reverse("brief", args=[slug, 1])).content.decode()
+    assert all(f'href="{page}"' in said for page in pages)
+    assert "Reeds that clean the river" in said
+    again = client.get(reverse("rewrite-brief", args=[slug, 1])).content.decode()
+    assert again.index(pages[0]) < again.index(pages[1])
+    for page in pages:
+        assert f'href="{reverse("brief", args=[slug, 1])}"' in client_of(None).get(page).content.decode()

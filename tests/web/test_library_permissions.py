@@ -12,8 +12,20 @@ from mithaq.domains.library.models import Document, Publication, Version
 from mithaq.domains.library.output_commands import Planned, propose_publication
 from mithaq.domains.library.reading_commands import read_version
 from tests.builders import NOW, World, later
-from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf
-from tests.web.library_addresses import EVERYWHERE, KEEPERS, LIBRARY_ADDRESSES, OPEN, ORGANS, OWN, PLACED, STEPS
+from tests.domains.library.shelves import a_document, a_library_world, on_the_shelf, resting_on
+from tests.web.library_addresses import (
+    CHECKS,
+    EVERYWHERE,
+    KEEPERS,
+    LIBRARY_ADDRESSES,
+    OPEN,
+    ORGANS,
+    OWN,
+    PLACED,
+    PREPARERS,
+    SESSIONS,
+    STEPS,
+)
 from tests.web.test_permissions import client_of, stranger
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +37,7 @@ def world() -> World:
     world = a_library_world()
     first, second = on_the_shelf(world, content=b"one"), on_the_shelf(world, content=b"two")
     keeper = world.actor("gafsa")
-    write_brief(keeper, Text(en="Brief"), Text(en="As [1] says."), [first.pk, second.pk], at=NOW)
+    write_brief(keeper, Text(en="Brief"), Text(en="As [1] says."), resting_on(first, second), at=NOW)
     law = Enacted(
         country="TN",
         topics=("local-finance",),
@@ -47,6 +59,11 @@ def address(name: str, world: World) -> str:
     arguments: dict[str, list[object]] = {
         **{name: [] for name in EVERYWHERE},
         **{name: [slug, row.key, "en", 1] for name in ("document-text", "document-file")},
+        **{name: [slug, 1] for name in SESSIONS},
+        "log-citation": [slug, row.key],
+        **{name: [slug, "fes"] for name in CHECKS},
+        "strike-citation": [slug, row.key, 1],
+        **{name: [slug, 1] for name in PREPARERS - {"note-dialogue"}},
         **{name: [slug, row.key] for name in ("document", *OWN)},
         **{name: [slug, 1] for name in ("law", "publication", "brief", "check-law", "rewrite-brief")},
         "document-by-digest": [slug, row.versions.get().sha256],

@@ -236,4 +236,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "PublicationPublished": (judge_again, tell),
     "PublicationGivenUp": (judge_again, tell),
     "BriefWritten": (judge_again,),
+    "CitationLogged": (judge_again,),
+    "CitationStruck": (judge_again,),
+    "SelfChecked": (judge_again,),
+    "DialogueNoted": (judge_again,),
+    "DialogueBriefed": (judge_again,),
 }

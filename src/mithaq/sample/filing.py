@@ -11,7 +11,8 @@ from mithaq.charter.powers import Power
 from mithaq.charter.text import LANGUAGES, Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.directory.models import Organisation
-from mithaq.domains.library.brief_commands import write_brief
+from mithaq.domains.knowledge.queries import shelf as practices_on_shelf
+from mithaq.domains.library.brief_commands import Source, write_brief
 from mithaq.domains.library.checking_commands import check_document, trust_document
 from mithaq.domains.library.depositing_commands import deposit_document, fill_collection, make_collection
 from mithaq.domains.library.description import Description
@@ -35,7 +36,7 @@ FIRST = -620
 
 def plan_library(world: World) -> None:
     """Documents of two years, law in the first month, publications and briefs on their days."""
-    from mithaq.sample import publishing, shelving
+    from mithaq.sample import publishing, self_checking, shelving, talking
 
     shelving.plan_shelves(world)
     for slug, given in read("library.yaml")["shelves"].items():
@@ -50,6 +51,10 @@ def plan_library(world: World) -> None:
         world.plan(-70, 10, lambda s=slug: _compared(world, s))
         world.plan(-4, 16, lambda s=slug: _fill(world, s))
     publishing.plan_publications(world)
+    talking.plan_dialogues(world)
+    talking.plan_session_papers(world)
+    talking.plan_citations(world)
+    self_checking.plan_self_checks(world)
     for brief in read("library.yaml")["briefs"]:
         world.plan(-20, 11, lambda b=brief: _brief(world, b))
     world.plan(0, 22, lambda: _settled(world))
@@ -140,14 +145,16 @@ def _law(world: World, slug: str) -> None:
         for each in data["obligations"]:
             law = texts[each["reference"]]
             given = {**law, "kind": "obligation", "title": each["title"], "topics": each["topics"]}
-            enter_law(by, _enacted(given, data["where"], (each["area"],)), at=world.at(day, 10))
+            enter_law(
+                by, _enacted(given, data["where"], (each["area"],), tuple(each.get("binds", ()))), at=world.at(day, 10)
+            )
 
 
-def _enacted(each: Given, where: Given, areas: tuple[str, ...] = ()) -> Enacted:
+def _enacted(each: Given, where: Given, areas: tuple[str, ...] = (), binds: tuple[str, ...] = ()) -> Enacted:
     return Enacted(
         country=each["country"], kind=each["kind"], topics=tuple(each["topics"]), reference=each["reference"], year=each["year"],
         dated=each.get("dated"), title=Text(**each["title"]), summary=Text(**each["summary"]), effect=Text(**each.get("effect", {})),
-        state=each.get("state", "in-force"), source_url=where.get(each["country"], ""), areas=areas,
+        state=each.get("state", "in-force"), source_url=where.get(each["country"], ""), areas=areas, binds=binds,
     )  # fmt: skip
 
 
@@ -184,7 +191,9 @@ def _brief(world: World, given: Given) -> None:
     by, network = keeper(world, given["network"], -20), world.networks[given["network"]]
     rows = Document.objects.filter(network=network, access="public", checked__isnull=False).exclude(state="withdrawn")
     near = [*rows.filter(themes__contains=[given["theme"]]).order_by("-dated"), *rows.order_by("-dated")]
-    cited = list(dict.fromkeys(row.pk for row in near))[:3]
+    done = practices_on_shelf(network_id=network.pk).filter(shelved__themes__contains=[given["theme"]]).order_by("pk")
+    held = [Source("practice", pk) for pk in done.values_list("pk", flat=True)[:1]]
+    cited = [*list(dict.fromkeys(Source("document", row.pk) for row in near))[: 3 - len(held)], *held]
     if by is not None and len(cited) == 3:
         write_brief(
             by, Text(**given["title"]), Text(**given["text"]), cited, organ=given["organ"], themes=[given["theme"]],

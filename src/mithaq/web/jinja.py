@@ -53,6 +53,7 @@ def environment(**options: Any) -> Environment:
         practising=practices,
         planning=plans,
         following=following,
+        library_rooms=_library_rooms,
         new_key=lambda: str(uuid4()),
         mail_words=_mail_words,
         letter_words=_letter_words,
@@ -72,6 +73,13 @@ def environment(**options: Any) -> Environment:
         period=period,
     )
     return env
+
+
+def _library_rooms(charter: Any) -> list[tuple[str, str]]:
+    """The tabs of the library; imported late, because they need the models."""
+    from mithaq.web.library.rooms import rooms_of
+
+    return rooms_of(charter)
 
 
 def _mail_words(entry: Any) -> Any:

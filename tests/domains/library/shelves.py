@@ -16,6 +16,8 @@ from django.apps import apps
 from mithaq.charter.text import Text
 from mithaq.charter.verdict import Refused
 from mithaq.domains.governance.commands import Held, take_over_mandates
+from mithaq.domains.knowledge.models import Practice, Version
+from mithaq.domains.library.brief_commands import Source
 from mithaq.domains.library.checking_commands import check_document, trust_document
 from mithaq.domains.library.depositing_commands import deposit_document
 from mithaq.domains.library.description import Description
@@ -29,6 +31,28 @@ KEPT = (
     POWERS + '  document.publish: {office: secretary, clause: "1.3"}\n  output.agree: {organ: council, clause: "2.1"}\n'
 )
 WITH_LIBRARY = RIVER.replace(POWERS, KEPT)
+FOCAL_POINTS = "        rules: [{kind: held, offices: [focal-point], vacant_at_most: P30D}]\n"
+WITH_DIALOGUES = WITH_LIBRARY.replace(
+    FOCAL_POINTS,
+    """        binds: office:secretary
+        rules:
+          - {kind: share, of: dialogue, where: {level: high}, having: {briefing: "*"}, at_least: 1, origin: choice}
+          - {kind: share, of: dialogue, where: {level: high, briefing: "*"}, having: {section: "*", organisation: "*"}, at_least: 1, origin: choice}
+""",
+)
+EXCHANGE = '        rules: [{kind: reach, of: exchange, within: P1Y, share: "1/2", origin: choice}]\n'
+WITH_PAPERS = WITH_LIBRARY.replace(
+    EXCHANGE,
+    "        rules: [{kind: answered, of: publication, where: {kind: session-document}, dated: delivered, within: P7D, origin: choice}]\n",
+)
+WITH_CHECKS = WITH_LIBRARY.replace(
+    EXCHANGE,
+    "        rules: [{kind: reach, of: self-check, where: {kind: organic-law}, within: P12M, origin: choice}]\n",
+)
+WITH_ALL = WITH_DIALOGUES.replace(
+    EXCHANGE, WITH_CHECKS[WITH_CHECKS.index("        rules: [{kind: reach, of: self-check") :].split("\n")[0] + "\n"
+)
+"""Files for dialogues and self-checks, asked for by one charter."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SINCE = NOW - timedelta(days=300)
 
@@ -73,6 +97,25 @@ def trusted(world: World, key: str = "fes", **given: Any) -> Document:
     row = on_the_shelf(world, key, **given)
     trust_document(world.actor("gafsa"), row.pk, at=NOW)
     return Document.objects.get(pk=row.pk)
+
+
+def a_practice(world: World, key: str = "fes", title: str = "Reeds that clean the river") -> Practice:
+    """A practice that a member has on the shelf, planted by hand."""
+    said = {"authentic": "en", "outcome": "worked", "themes": ["water"], "sheet": {"title": title}}
+    row = Practice.objects.create(
+        network=world.network, organisation=world.members[key], state="submitted", started=SINCE, changed=SINCE, **said
+    )
+    row.shelved = Version.objects.create(
+        practice=row, number=1, digest="0" * 64, submitted=SINCE, validated=SINCE, **said
+    )
+    row.state, row.first_shelved = "validated", SINCE
+    row.save()
+    return row
+
+
+def resting_on(*rows: Document | Practice) -> list[Source]:
+    """These as the sources of a brief."""
+    return [Source("practice" if isinstance(row, Practice) else "document", row.pk) for row in rows]
 
 
 def docx(*paragraphs: str, **parts: bytes) -> bytes:

@@ -18,7 +18,8 @@ from mithaq.charter.text import Text
 from mithaq.domains.compliance.evidence import evidence_of
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, perform_carried, propose_motion
-from mithaq.domains.library.brief_commands import write_brief
+from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.brief_commands import Source, write_brief
 from mithaq.domains.library.checking_commands import withdraw_document
 from mithaq.domains.library.evidence import library_evidence
 from mithaq.domains.library.filing_commands import file_minutes
@@ -34,14 +35,23 @@ from mithaq.domains.library.output_commands import (
     propose_publication,
     publish_output,
 )
-from mithaq.domains.library.output_queries import cited_in, publications, timed
+from mithaq.domains.library.output_queries import briefs_citing, cited_in, publications, timed
 from mithaq.domains.library.proposals import proposal_of
 from mithaq.domains.library.reading_commands import count_reading
 from mithaq.domains.minutes.models import Minutes
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.library import file_published
 from tests.builders import NOW, TODAY, World, later
-from tests.domains.library.shelves import WITH_LIBRARY, a_library_world, on_the_shelf, refusing, trusted
+from tests.domains.library.shelves import (
+    WITH_ALL,
+    WITH_LIBRARY,
+    a_library_world,
+    a_practice,
+    on_the_shelf,
+    refusing,
+    resting_on,
+    trusted,
+)
 from tests.domains.minutes.planted import three_meetings
 
 pytestmark = pytest.mark.django_db
@@ -204,23 +214,45 @@ def test_a_brief_rests_on_what_everybody_may_read(world: World) -> None:
     closed = on_the_shelf(world, content=b"three", access="members")
     keeper, words = world.actor("gafsa"), (Text(en="Water"), Text(en="It falls [1] and rises [2]."))
     for reason, given in (
-        ("brief-cites-too-few", [one.pk]),
-        ("brief-cites-too-few", [one.pk, one.pk]),
-        ("cites-what-is-closed", [one.pk, closed.pk]),
+        ("brief-cites-too-few", resting_on(one)),
+        ("brief-cites-too-few", resting_on(one, one)),
+        ("cites-what-is-closed", resting_on(one, closed)),
     ):
         with refusing(reason):
             write_brief(keeper, *words, given, at=NOW)
     with refusing("cites-what-is-not-there"):
-        write_brief(keeper, words[0], Text(en="See [3]."), [one.pk, two.pk], at=NOW)
+        write_brief(keeper, words[0], Text(en="See [3]."), resting_on(one, two), at=NOW)
     with refusing("not-ones-own-publication"):
-        write_brief(world.actor("fes"), *words, [one.pk, two.pk], at=NOW)
-    pk = write_brief(keeper, *words, [one.pk, two.pk], themes=["water"], at=NOW).brief
+        write_brief(world.actor("fes"), *words, resting_on(one, two), at=NOW)
+    pk = write_brief(keeper, *words, resting_on(one, two), themes=["water"], at=NOW).brief
     with refusing("changed-by-another-hand"):
-        write_brief(keeper, *words, [two.pk, one.pk], brief_id=pk, seen=9, at=later())
-    write_brief(keeper, *words, [two.pk, one.pk], brief_id=pk, seen=1, at=later())
+        write_brief(keeper, *words, resting_on(two, one), brief_id=pk, seen=9, at=later())
+    write_brief(keeper, *words, resting_on(two, one), brief_id=pk, seen=1, at=later())
     withdraw_document(world.actor("fes"), one.pk, Text(en="Wrong"), at=later())
     row = Brief.objects.get(pk=pk)
-    assert [(n, d and d.pk) for n, d in cited_in(row, seen_by=world.actor("fes"))] == [(1, two.pk), (2, None)]
+    assert [(rest.position, rest.document) for rest in cited_in(row, seen_by=world.actor("fes"))] == [
+        (1, two),
+        (2, None),
+    ]
+
+
+def test_a_brief_cites_practices_beside_documents_in_the_order_of_its_text(world: World) -> None:
+    practice, document, keeper = a_practice(world), on_the_shelf(world), world.actor("gafsa")
+    draft = a_practice(world, "zahle")
+    draft.state = "withdrawn"
+    draft.save()
+    words = (Text(en="Reeds"), Text(en="They clean [1], says the survey [2]."))
+    with refusing("cites-what-is-closed"):
+        write_brief(keeper, *words, resting_on(practice, draft), at=NOW)
+    with refusing("cites-what-is-closed"):
+        write_brief(keeper, *words, [*resting_on(practice), Source("practice", 999_999)], at=NOW)
+    pk = write_brief(keeper, *words, resting_on(practice, document), at=NOW).brief
+    row = Brief.objects.get(pk=pk)
+    rests = cited_in(row, seen_by=world.actor("fes"))
+    assert [(rest.practice, rest.document) for rest in rests] == [(practice, None), (None, document)]
+    assert briefs_citing(practice=practice.pk) == briefs_citing(document=document.pk) == [row]
+    Practice.objects.filter(pk=practice.pk).update(state="withdrawn")
+    assert cited_in(row, seen_by=world.actor("fes"))[0].practice is None
 
 
 def test_published_minutes_file_themselves_once(world: World) -> None:
@@ -285,13 +317,14 @@ def test_every_facet_that_is_kept_may_be_named_by_a_rule(world: World) -> None:
 
 SERVED = {
     "MCN-3.1", "MCN-3.10", "MCN-4.8", "OTC-D.2", "FNCT-6.1", "FNCT-6.3", "FNCT-7.W1", "FNCT-7.R10", "UCLG-1.10a", "UCLG-1.10b",
-    "UCLG-1.10c", "UCLG-1.11b",
+    "UCLG-1.10c", "UCLG-1.11a", "UCLG-1.11b", "UCLG-1.8b", "OTC-D.3",
 }  # fmt: skip
 """Clauses of the catalogue whose every rule this room can answer."""
 
 
-def test_the_clauses_that_the_room_serves_are_judged_live(world: World) -> None:
+def test_the_clauses_that_the_room_serves_are_judged_live() -> None:
     """None of their rules finds that nobody keeps the record; with the room gone, each of them does."""
+    world = a_library_world(WITH_ALL)
     whole = evidence_of(world.standing, TODAY)
     own = library_evidence(world.standing, TODAY)
     gone = Evidence(whole.since, {kind: kept for kind, kept in whole.kinds.items() if kind not in own})

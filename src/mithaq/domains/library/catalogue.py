@@ -31,8 +31,14 @@ TOPICS = (
 """What an entry of law is about."""
 LEGAL_KINDS = ("constitution", "law", "decree", "mechanism", "obligation")
 LEGAL_STATES = ("in-force", "announced", "replaced", "repealed")
+CHECKED_ANSWERS = ("kept", "partly", "not-yet", "not-ours")
+"""How a member stands to an obligation of law."""
+ORGANIC_LAW = "organic-law"
+"""A self-check against the law of one's own kind, as rules of charters name it."""
 OUTPUT_KINDS = ("study", "analysis", "report", "guide", "achievements", "media", "training", "other")
 """What a publication may be, beside the kinds that the charter's rules name."""
+OF_A_SESSION = "session-document"
+"""A publication that belongs to a meeting, and is due so long after it as the charter says."""
 
 
 def subjects_of(charter: Charter) -> tuple[str, ...]:

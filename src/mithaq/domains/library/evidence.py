@@ -11,6 +11,7 @@ from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.library.description import metadata_missing
 from mithaq.domains.library.models import Brief, Collection, Document, LegalText, Publication, Readings, Version
+from mithaq.domains.library.use_evidence import use_evidence
 from mithaq.domains.themes.mapping import themes_of
 from mithaq.domains.themes.vocabulary import with_broader
 from mithaq.foundation.networks.queries import Constitution
@@ -50,6 +51,7 @@ def library_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "publication": Kept(OUTPUT, tuple(_output(row, standing, day) for row in _outputs(standing, day))),
         "brief": Kept(BRIEF, tuple(_brief(row, standing) for row in _of(Brief, standing, day))),
         "collection": Kept(frozenset({"state"}), tuple(_collection(row) for row in _of(Collection, standing, day))),
+        **use_evidence(standing, day),
     }
 
 
@@ -130,11 +132,11 @@ def _law(row: LegalText) -> Record:
 
 def _outputs(standing: Constitution, day: date) -> list[Publication]:
     rows = Publication.objects.filter(network_id=standing.network_id, proposed__date__lte=day)
-    return list(rows.select_related("organisation").order_by("pk"))
+    return list(rows.select_related("organisation", "meeting").order_by("pk"))
 
 
 def _output(row: Publication, standing: Constitution, day: date) -> Record:
-    """A publication as it stood on a day. It is *delivered* on the day on which it came out."""
+    """A publication as it stood on a day. It is *delivered* on the day on which it came out; a paper is of its session's day."""
 
     def then(moment: object) -> date | None:
         found: date | None = moment.date() if moment is not None else None  # type: ignore[attr-defined]
@@ -166,7 +168,7 @@ def _output(row: Publication, standing: Constitution, day: date) -> Record:
         "updated": min(row.changed.date(), day),
     }
     dates = {name: value for name, value in given.items() if value is not None}
-    on = out or min(row.proposed.date(), day)
+    on = row.meeting.starts.date() if row.meeting else out or min(row.proposed.date(), day)
     return Record(on, f"publication-{row.pk}", over, facets, dates, {}, row.entry)
 
 

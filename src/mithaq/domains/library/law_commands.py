@@ -40,6 +40,7 @@ class Enacted:
     source_url: str = ""
     state: str = LEGAL_STATES[0]
     areas: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
     document_id: int | None = None
 
     def columns(self) -> dict[str, Any]:
@@ -104,6 +105,7 @@ def law_fits(standing: Constitution, given: Enacted, today: date, clause: str) -
     areas = {entry for entries in standing.charter.lists.values() for entry in entries}
     foreign = [word for word in given.topics if word not in TOPICS]
     foreign += [word for word in given.areas if word not in areas]
+    foreign += [kind for kind in given.binds if kind not in standing.charter.members]
     foreign += [given.kind] * (given.kind not in LEGAL_KINDS) + [given.state] * (given.state not in LEGAL_STATES)
     checks = (
         ("document-needs-a-title", bool(given.title.as_json())),

@@ -13,7 +13,7 @@ from mithaq.charter.verdict import Verdict
 from mithaq.domains.governance.commands import standing_of
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.library.access import clause_of_library, keeps_library
-from mithaq.domains.library.catalogue import kinds_of_outputs
+from mithaq.domains.library.catalogue import OF_A_SESSION, kinds_of_outputs
 from mithaq.domains.library.lifecycle import SHELVED
 from mithaq.domains.library.models import Document, DueChange, Publication
 from mithaq.domains.library.output_events import (
@@ -53,6 +53,7 @@ def propose_publication(by: Actor, given: Planned, *, at: datetime) -> Publicati
     foreign += [given.kind] * (given.kind not in kinds_of_outputs(charter))
     foreign += [given.organ] * (bool(given.organ) and given.organ not in charter.organs)
     checks = (
+        ("papers-name-their-session", given.kind != OF_A_SESSION),
         ("document-needs-a-title", bool(given.title.as_json())),
         ("say-what-to-expect", bool(given.expectation.as_json())),
         ("not-in-the-lists", not foreign),
@@ -61,7 +62,7 @@ def propose_publication(by: Actor, given: Planned, *, at: datetime) -> Publicati
     )
     for reason, holds in checks:
         Verdict.of(holds, clause=clause, reason=reason, words=tuple(foreign[:5]), on=given.due.isoformat()).or_refuse()
-    _leads(by, given.organ, given.organisation_id, clause).or_refuse()
+    writes_for(by, given.organ, given.organisation_id, clause).or_refuse()
     entry = coming_entry(standing.network_id)
     held = Publication.objects.filter(network_id=standing.network_id)
     row = Publication.objects.create(
@@ -170,10 +171,11 @@ def may_agree(by: Actor, clause: str) -> Verdict:
 
 def may_lead(by: Actor, row: Publication) -> bool:
     """Whether the actor carries a publication on: its organ, its member, or who keeps the library."""
-    return _leads(by, row.organ, row.organisation_id, "").holds  # type: ignore[attr-defined]
+    return writes_for(by, row.organ, row.organisation_id, "").holds  # type: ignore[attr-defined]
 
 
-def _leads(by: Actor, organ: str, organisation_id: int | None, clause: str) -> Verdict:
+def writes_for(by: Actor, organ: str, organisation_id: int | None, clause: str) -> Verdict:
+    """Whether the actor writes for an organ or a member, or keeps the library."""
     own = organisation_id in by.organisations or bool(organ and organ in by.organs)
     holds = own or keeps_library(by) or by.authority == "platform"
     return Verdict.of(holds, clause=clause, reason="not-ones-own-publication")
@@ -183,7 +185,7 @@ def _locked(by: Actor, publication_id: int, *, leads: bool = True) -> tuple[Publ
     row = Publication.objects.select_for_update(no_key=True).get(pk=publication_id, network_id=by.network_id)
     clause = clause_of_outputs(by)
     if leads:
-        _leads(by, row.organ, row.organisation_id, clause).or_refuse()  # type: ignore[attr-defined]
+        writes_for(by, row.organ, row.organisation_id, clause).or_refuse()  # type: ignore[attr-defined]
     return row, clause
 
 

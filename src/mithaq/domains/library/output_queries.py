@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.knowledge.queries import shelf as practices_on_shelf
 from mithaq.domains.library.access import readable
 from mithaq.domains.library.models import Brief, Cited, Document, DueChange, Publication
 from mithaq.domains.library.output_lifecycle import LIVING, State
@@ -27,6 +29,15 @@ class Timed:
         return self.publication.state in LIVING
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a brief rests on, by the number under which its text cites it; neither, where it is no longer open to the reader."""
+
+    position: int
+    document: Document | None = None
+    practice: Practice | None = None
+
+
 def timed(row: Publication, today: date) -> Timed:
     """How a publication stands to its deadline today, or stood when it came out."""
     on = row.published.date() if row.published else today
@@ -46,7 +57,7 @@ def publications(network_id: int, today: date, *, state: str = "", organ: str = 
 
 def publication(network_id: int, number: int) -> Publication:
     """One publication. Raises `Publication.DoesNotExist`."""
-    rows = Publication.objects.select_related("organisation", "motion", "document", "behind", "network")
+    rows = Publication.objects.select_related("organisation", "motion", "document", "behind", "network", "meeting")
     return rows.get(network_id=network_id, number=number)
 
 
@@ -72,8 +83,24 @@ def brief(network_id: int, number: int) -> Brief:
     return Brief.objects.select_related("network", "written_by").get(network_id=network_id, number=number)
 
 
-def cited_in(row: Brief, *, seen_by: Actor) -> list[tuple[int, Document | None]]:
-    """What a brief rests on, by the number under which its text cites it; None for what is no longer open to the reader."""
+def cited_in(row: Brief, *, seen_by: Actor) -> list[Rest]:
+    """What a brief rests on, as its reader may open it, in the order of the text."""
     rows = Cited.objects.filter(brief=row).select_related("document").order_by("position")
-    open_to = set(Document.objects.filter(readable(seen_by), cited_in__brief=row).values_list("pk", flat=True))
-    return [(each.position, each.document if each.document_id in open_to else None) for each in rows]  # type: ignore[attr-defined]
+    documents = set(Document.objects.filter(readable(seen_by), cited_in__brief=row).values_list("pk", flat=True))
+    practices = practices_on_shelf().filter(cited_in__brief=row).select_related("shelved", "organisation")
+    shelved = {each.pk: each for each in practices.prefetch_related("translations")}
+    return [
+        Rest(
+            each.position,
+            each.document if each.document_id in documents else None,  # type: ignore[attr-defined]
+            shelved.get(each.practice_id),  # type: ignore[attr-defined]
+        )
+        for each in rows
+    ]
+
+
+def briefs_citing(*, document: int | None = None, practice: int | None = None) -> list[Brief]:
+    """The briefs that cite a document or a practice, each once, the first first."""
+    named = {"document_id": document} if document is not None else {"practice_id": practice}
+    found = Brief.objects.filter(pk__in=Cited.objects.filter(**named).values("brief_id"))
+    return list(found.select_related("network").order_by("number"))

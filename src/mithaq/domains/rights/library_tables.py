@@ -44,7 +44,7 @@ LIBRARY_TABLES: dict[str, Table] = {
     "library.LegalText": Table(
         frozenset(
             {"id", "network_id", "number", "country", "topics", "kind", "title", "reference", "dated", "year", "summary",
-             "effect", "source_url", "state", "areas", "document_id", "added", "changed", "revision", "entry"}
+             "effect", "source_url", "state", "areas", "binds", "document_id", "added", "changed", "revision", "entry"}
         ),
         (_did("checked_by", "checked", beside=("network_id", "number")),),
     ),
@@ -53,7 +53,7 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset(
             {"id", "network_id", "number", "kind", "medium", "organ", "organisation_id", "title", "expectation", "themes",
              "due", "first_due", "state", "agreed", "motion_id", "started", "reviewed", "published", "document_id",
-             "behind_id", "ended", "reason", "changed", "entry"}
+             "behind_id", "meeting_id", "ended", "reason", "changed", "entry"}
         ),
         (_did("proposed_by", "proposed", beside=("network_id", "organisation_id")),),
     ),
@@ -64,5 +64,16 @@ LIBRARY_TABLES: dict[str, Table] = {
         frozenset({"id", "network_id", "number", "title", "text", "organ", "themes", "added", "revision", "entry"}),
         (_did("written_by", "updated", beside=("network_id", "number")),),
     ),
-    "library.Cited": nothing_personal("id brief_id position document_id page"),
+    "library.Citation": Table(
+        frozenset({"id", "document_id", "who", "where", "on", "struck", "entry"}), (_did("added_by", "added", beside=("document_id",)),)
+    ),
+    "library.SelfCheck": Table(
+        frozenset({"id", "network_id", "organisation_id", "number", "tier", "entry"}), (_did("made_by", "made", beside=("network_id", "organisation_id")),)
+    ),
+    "library.SelfAnswer": nothing_personal("id check_of_id text_id revision answer words"),
+    "library.Dialogue": Table(
+        frozenset({"id", "network_id", "number", "title", "partner", "level", "on", "brief_id", "briefed", "added", "revision", "entry"}),
+        (_did("noted_by", "noted", beside=("network_id", "number")),),
+    ),
+    "library.Cited": nothing_personal("id brief_id position document_id practice_id page"),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from mithaq.domains.knowledge.sheet import Sheet
 from mithaq.domains.knowledge.tongues import Standing, Told, standings_of, told_in
 from mithaq.domains.knowledge.transfer_lifecycle import LIVING
 from mithaq.domains.knowledge.transfer_queries import transfers_of
+from mithaq.domains.library.output_queries import briefs_citing
 from mithaq.domains.themes.mapping import themes_of
 from mithaq.domains.themes.vocabulary import Goal, Term, goals, terms
 from mithaq.foundation.ledger.actor import Actor
@@ -146,6 +147,7 @@ def context_of(practice: Practice, setting: Setting, language: str, asked: str =
         "transfers": taken,
         "origins": origins_of(told.sheet, language),
         "reused": used_by(practice, language),
+        "briefs": briefs_citing(practice=practice.pk),
         "own": organisations_of(setting.actor, but=practice.organisation.pk),
         "speaks_as": organisations_of(setting.actor),
     }

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from markupsafe import Markup, escape
 
 from mithaq.domains.library.access import keeps_library
-from mithaq.domains.library.brief_commands import MARK, write_brief
+from mithaq.domains.library.brief_commands import MARK, Source, write_brief
+from mithaq.domains.library.dialogues import prepares
 from mithaq.domains.library.models import Brief, Document
 from mithaq.domains.library.output_queries import brief as brief_for
 from mithaq.domains.library.output_queries import briefs_of, cited_in
+from mithaq.web.knowledge.showing import title_of
 from mithaq.web.library.forms import theme_choices
 from mithaq.web.library.showing import themes_of
 from mithaq.web.library.work_forms import BriefForm
@@ -25,10 +27,17 @@ from mithaq.web.refusing import status_of, staying
 from mithaq.web.setting import NetworkRequest, in_network, in_workspace, language_of, now, speaker_of, submission_of
 
 KEY = re.compile(r"(?:^|/d/)([2-9a-z]{10,12})/?$")
+PRACTICE = re.compile(r"/practices/(\d{1,9})/?$")
 
 
 def writes(request: NetworkRequest) -> bool:
-    return keeps_library(request.setting.actor) or bool(request.setting.actor.organs)
+    by = request.setting.actor
+    return keeps_library(by) or prepares(by) or bool(by.organs)
+
+
+def rewrites(request: NetworkRequest, row: Brief) -> bool:
+    by = request.setting.actor
+    return keeps_library(by) or prepares(by) or row.organ in by.organs
 
 
 @require_GET
@@ -57,8 +66,9 @@ def brief(request: NetworkRequest, number: int) -> HttpResponse:
         "said": said,
         "paragraphs": [marked(part) for part in said.words.split("\n") if part.strip()],
         "cited": cited_in(row, seen_by=request.setting.actor),
+        "told": lambda practice: title_of(practice, language_of()),
         "themes": themes_of(row.themes, request.setting),
-        "writes": keeps_library(request.setting.actor) or row.organ in request.setting.actor.organs,
+        "writes": rewrites(request, row),
     }
     return render(request, "library/brief.html", context)
 
@@ -82,7 +92,7 @@ def write(request: NetworkRequest) -> HttpResponse:
 def rewrite(request: NetworkRequest, number: int) -> HttpResponse:
     """Write a brief anew."""
     row = asked(request, number)
-    if not (keeps_library(request.setting.actor) or row.organ in request.setting.actor.organs):
+    if not rewrites(request, row):
         raise Http404("brief")
     return _written(request, row)
 
@@ -102,7 +112,7 @@ def _written(request: NetworkRequest, row: Brief | None) -> HttpResponse:
         with staying(form):
             event = write_brief(
                 by.submitting(submission_of(request)), form.text("title"), form.text("text"),
-                _documents(setting.network_id, given["documents"]), organ=given["organ"], themes=given["themes"],
+                _sources(setting.network_id, given["documents"]), organ=given["organ"], themes=given["themes"],
                 brief_id=row.pk if row else None, seen=given["seen"] or 0, at=now(request),
             )  # fmt: skip
             messages.success(request, _("The brief is out."))
@@ -116,23 +126,25 @@ def _initial(request: NetworkRequest, row: Brief | None) -> dict[str, Any]:
     if row is None:
         return {"documents": "\n".join(request.GET.getlist("d")[:30])}
     slug = request.setting.standing.slug
-    keys = row.cited.order_by("position").values_list("document__key", flat=True)  # type: ignore[attr-defined]
+    rests = row.cited.order_by("position").values_list("document__key", "practice_id")  # type: ignore[attr-defined]
+    pages = [
+        reverse("document", args=[slug, key]) if key else reverse("practice", args=[slug, pk]) for key, pk in rests
+    ]
     held = {"organ": row.organ, "themes": row.themes, "seen": row.revision}
-    held["documents"] = "\n".join(request.build_absolute_uri(reverse("document", args=[slug, key])) for key in keys)
+    held["documents"] = "\n".join(map(request.build_absolute_uri, pages))
     for name in ("title", "text"):
         held |= {f"{name}_{code}": words for code, words in getattr(row, name).as_json().items()}
     return held
 
 
-def _documents(network_id: int, words: str) -> list[int]:
-    """The documents that lines of addresses name, in their order; a line that names none counts as one that is not there."""
-    found: list[int] = []
+def _sources(network_id: int, words: str) -> list[Source]:
+    """What lines of addresses name, in their order; a line that names nothing counts as a document that is not there."""
+    found: list[Source] = []
     for line in filter(None, (line.strip() for line in words.splitlines())):
+        if practice := PRACTICE.search(line):
+            found.append(Source("practice", int(practice[1])))
+            continue
         key = KEY.search(line)
-        pk = (
-            Document.objects.filter(network_id=network_id, key=key[1]).values_list("pk", flat=True).first()
-            if key
-            else None
-        )
-        found.append(pk or 0)
+        held = Document.objects.filter(network_id=network_id, key=key[1]) if key else Document.objects.none()
+        found.append(Source("document", held.values_list("pk", flat=True).first() or 0))
     return found

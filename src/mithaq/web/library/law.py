@@ -117,6 +117,7 @@ def _plain(request: NetworkRequest) -> Iterator[dict[str, object]]:
             "summary": row.summary.as_json(),
             "effect_on_cities": row.effect.as_json(),
             "state": row.state,
+            "binds": row.binds,
             "source": row.source_url or None,
             "checked": row.checked.isoformat(),
             "address": request.build_absolute_uri(reverse("law", args=[slug, row.number])),

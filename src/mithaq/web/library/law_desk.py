@@ -30,6 +30,7 @@ def _lists(request: NetworkRequest) -> dict[str, Any]:
     return {
         "countries": sorted(((c, speaker.manner.country(c)) for c in codes), key=lambda row: row[1]),
         "areas": areas,
+        "kinds": [(key, kind.title.best(language).words) for key, kind in charter.members.items()],
     }
 
 
@@ -66,7 +67,7 @@ def check(request: NetworkRequest, number: int) -> HttpResponse:
     held = enacted_of(row)
     initial = {
         name: getattr(held, name)
-        for name in ("country", "kind", "reference", "year", "dated", "topics", "source_url", "state", "areas")
+        for name in ("country", "kind", "reference", "year", "dated", "topics", "source_url", "state", "areas", "binds")
     }
     for name in ("title", "summary", "effect"):
         initial |= {f"{name}_{code}": words for code, words in getattr(held, name).as_json().items()}

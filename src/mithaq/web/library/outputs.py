@@ -16,7 +16,7 @@ from mithaq.charter.text import NO_WORDS, Text
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.governance.motion_commands import propose_motion
 from mithaq.domains.library.access import has_a_place, keeps_library, shelf
-from mithaq.domains.library.catalogue import kinds_of_outputs
+from mithaq.domains.library.catalogue import OF_A_SESSION, kinds_of_outputs
 from mithaq.domains.library.models import Publication
 from mithaq.domains.library.output_commands import (
     Planned,
@@ -33,6 +33,7 @@ from mithaq.domains.library.output_lifecycle import LIVING, State
 from mithaq.domains.library.output_queries import changes_of, document_of, publications, timed
 from mithaq.domains.library.output_queries import publication as publication_for
 from mithaq.domains.library.proposals import proposal_of
+from mithaq.domains.library.queries import UNUSED_AFTER, reads_of
 from mithaq.web.library.depositing import lists_of
 from mithaq.web.library.forms import WhyForm, theme_choices
 from mithaq.web.library.showing import themes_of
@@ -90,6 +91,7 @@ def _shown(request: NetworkRequest, row: Publication) -> HttpResponse:
         "changes": changes_of(row),
         "themes": themes_of(row.themes, setting),
         "document": document_of(row, seen_by=by),
+        "reads": reads_of(row.document, setting.today - UNUSED_AFTER) if row.document else 0,
         "leads": leads,
         "living": state in LIVING,
         "agrees": state is State.PROPOSED and has_a_place(by) and may_agree(by, "").finding.reason in ("power-held", "second-factor-needed"),
@@ -108,7 +110,7 @@ def propose(request: NetworkRequest) -> HttpResponse:
     charter, by = setting.standing.charter, setting.actor
     organs = [key for key in charter.organs if key in by.organs or keeps_library(by)]
     lists: dict[str, Any] = {
-        "kind": [(key, speaker.word(key)) for key in kinds_of_outputs(charter)],
+        "kind": [(key, speaker.word(key)) for key in kinds_of_outputs(charter) if key != OF_A_SESSION],
         "organ": [("", "—"), *((key, speaker.word(f"organ:{key}")) for key in organs)],
         "organisation": [("", "—"), *(row for row in lists_of(request)["lists"]["organisations"] if row[0])],
         "themes": theme_choices(charter, speaker),

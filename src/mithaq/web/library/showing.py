@@ -11,7 +11,8 @@ from django.urls import reverse
 from mithaq.charter.text import Text
 from mithaq.domains.library.access import keeps_library, may_change, may_read
 from mithaq.domains.library.lifecycle import State
-from mithaq.domains.library.models import Document, Version
+from mithaq.domains.library.models import Citation, Document, Version
+from mithaq.domains.library.output_queries import briefs_citing
 from mithaq.domains.library.queries import UNUSED_AFTER, reads_of, versions_of
 from mithaq.domains.library.tongues import Standing, Tongue, best_for, tongues_of
 from mithaq.domains.themes.vocabulary import terms
@@ -100,7 +101,9 @@ def context_of(document: Document, setting: Setting, language: str) -> dict[str,
         "collections": list(document.collections.order_by("pk")),  # type: ignore[attr-defined]
         "reads": reads_of(document, setting.today - UNUSED_AFTER),
         "outputs": list(document.outputs.all()),  # type: ignore[attr-defined]
-        "briefs": sorted({row.brief for row in document.cited_in.select_related("brief")}, key=lambda row: row.number),  # type: ignore[attr-defined]
+        "cited": list(Citation.objects.filter(document=document, struck=None).order_by("-on", "-pk")),
+        "keeps": keeps_library(setting.actor) and document.network_id == setting.network_id,  # type: ignore[attr-defined]
+        "briefs": briefs_citing(document=document.pk),
     }
 
 

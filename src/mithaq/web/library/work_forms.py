@@ -22,7 +22,7 @@ class LawForm(OrderedForm):
     texts = (("title", False), ("summary", True), ("effect", True), ("note", True))
     order = (
         "country", "kind", "title", "reference", "year", "dated", "topics", "summary", "effect", "source_url", "state", "areas",
-        "note",
+        "binds", "note",
     )  # fmt: skip
     labels = {
         "title": (_("Title"), _("As it is officially called.")),
@@ -48,10 +48,17 @@ class LawForm(OrderedForm):
         label=_("Belongs to"), required=False, widget=forms.SelectMultiple({"size": 6}), help_text=_("Entries of the charter’s lists, such as the items of a self-check.")
     )  # fmt: skip
 
-    def __init__(self, *args: Any, countries: Choices, areas: Choices, entering: bool, **kwargs: Any) -> None:
+    binds = forms.MultipleChoiceField(
+        label=_("Whom it binds"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Kinds of member, where it is an obligation. None: all of them.")
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, countries: Choices, areas: Choices, kinds: Choices, entering: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = countries  # type: ignore[attr-defined]
         self.fields["areas"].choices = areas  # type: ignore[attr-defined]
+        self.fields["binds"].choices = kinds  # type: ignore[attr-defined]
         if not areas:
             del self.fields["areas"]
         if entering:
@@ -70,7 +77,7 @@ class LawForm(OrderedForm):
             country=given["country"], kind=given["kind"], title=self.text("title"), reference=clean_line(given["reference"]),
             year=given["year"], dated=given["dated"], topics=tuple(given["topics"]), summary=self.text("summary"),
             effect=self.text("effect"), source_url=given["source_url"], state=given["state"],
-            areas=tuple(given.get("areas", ())), document_id=document_id,
+            areas=tuple(given.get("areas", ())), binds=tuple(given["binds"]), document_id=document_id,
         )  # fmt: skip
 
 
@@ -131,7 +138,7 @@ class BriefForm(OrderedForm):
         "text": (_("The analysis"), _("[1] stands for the first item below, [2] for the second, and so on.")),
     }
     documents = forms.CharField(
-        label=_("What it rests on"), widget=forms.Textarea({"rows": 5, "dir": "ltr"}), help_text=_("The addresses of documents of this library that are open to everybody, one on each line, in the order in which the text cites them."),
+        label=_("What it rests on"), widget=forms.Textarea({"rows": 5, "dir": "ltr"}), help_text=_("The addresses of documents of this library and of practices of this network that are open to everybody, one on each line, in the order in which the text cites them."),
     )  # fmt: skip
     organ = forms.ChoiceField(label=_("Work of the organ"), required=False)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.SelectMultiple({"size": 6}))

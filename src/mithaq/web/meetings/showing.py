@@ -16,6 +16,7 @@ from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.governance.queries import seats_of
+from mithaq.domains.library.sessions import papers_of_session, puts_online
 from mithaq.domains.meetings.agenda import Point
 from mithaq.domains.meetings.lifecycle import State
 from mithaq.domains.meetings.models import Attendance, Consultation, Item, Meeting, Paper, Proxy
@@ -159,13 +160,15 @@ def _has_a_place(actor: Actor) -> bool:
 def _afterwards(meeting: Meeting, setting: Setting) -> dict[str, Any]:
     """The minutes that this reader may read; and whether it can begin them, or give somebody something to do."""
     if meeting.state not in (State.SITTING, State.CLOSED):
-        return {"minutes": None, "begins": False, "gives": False}
+        return {"minutes": None, "begins": False, "gives": False, "online": [], "puts_online": False}
     actor, standing, day = setting.actor, setting.standing, setting.today
     versions = versions_of(meeting)
     return {
         "minutes": next((row for row in versions if may_read(actor, standing, row, day)), None),
         "begins": meeting.state == State.CLOSED and not versions and keeps_minutes(actor, standing, meeting).holds,
         "gives": actor.known and records(setting, meeting),
+        "online": papers_of_session(meeting.pk, day, seen_by=actor),
+        "puts_online": actor.known and puts_online(actor, meeting),
     }
 
 

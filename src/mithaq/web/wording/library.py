@@ -103,6 +103,16 @@ OUTPUT_STATES = {
     "published": pgettext_lazy("publication", "Out"),
     "given-up": pgettext_lazy("publication", "Given up"),
 }
+CHECKED_ANSWER_NAMES = {
+    "kept": pgettext_lazy("obligation", "Kept"),
+    "partly": pgettext_lazy("obligation", "Partly"),
+    "not-yet": pgettext_lazy("obligation", "Not yet"),
+    "not-ours": pgettext_lazy("obligation", "Not ours"),
+}
+DIALOGUE_LEVELS = {
+    "high": pgettext_lazy("dialogue", "At the highest level"),
+    "working": pgettext_lazy("dialogue", "At working level"),
+}
 GAPS = {
     "title": _("Title"),
     "abstract": _("Abstract"),
@@ -132,6 +142,11 @@ LIBRARY_EVENTS = {
     "PublicationPublished": _("A publication is out."),
     "PublicationGivenUp": _("A publication was given up."),
     "BriefWritten": _("A brief came out that cites {cited} items."),
+    "CitationLogged": _("Somebody outside cites a document of the library, on {on}."),
+    "CitationStruck": _("A line in the log of citations was struck."),
+    "SelfChecked": _("A member checked itself against {answered} obligations of law."),
+    "DialogueNoted": _("A dialogue of {on} is on record."),
+    "DialogueBriefed": _("A brief was put to dialogue {number} as its file."),
 }
 LIBRARY_REFUSALS = {
     "document-may-follow": _("A document in this state ({now}) cannot pass to that one ({then})."),
@@ -178,6 +193,21 @@ LIBRARY_REFUSALS = {
     "brief-cites-too-few": _("A brief rests on {fewest} to {most} different items."),
     "cites-what-is-closed": _("A brief cites only what everybody may read."),
     "cites-what-is-not-there": _("The text cites a number that is not in the list below it."),
+    "no-papers-asked-for": _("The charter of this network asks for no papers of sessions."),
+    "meeting-not-held-yet": _("Papers go online after a meeting that was held and closed."),
+    "papers-are-open-to-all": _("Papers of a session are documents of the shelf that everybody may read."),
+    "papers-name-their-session": _("Papers of a session go online from the page of its meeting."),
+    "citation-names-who": _("Say who cites it: a body, a journal, an author."),
+    "citation-is-known": _("This address is written down for this document already."),
+    "no-self-checks-asked-for": _("The charter of this network asks for no self-checks."),
+    "no-obligations": _("No obligation is on record yet for this kind of member."),
+    "answer-every-obligation": _("Answer every obligation that is on record for your kind of member."),
+    "say-how-it-stands": _("Say in a sentence how it stands, wherever it is not wholly kept."),
+    "prepares-dialogues": _("Only whom the charter names for it prepares the files of dialogues ({holder})."),
+    "dialogue-is-with-somebody": _("Say with whom: an institution, or a kind of institution."),
+    "dialogue-has-its-file": _("This dialogue has its file already; its day moves no more."),
+    "dialogue-was-held": _("This dialogue was held with the file that it has."),
+    "no-such-brief": _("There is no such brief in this network."),
     "file-has-macros": _("The file holds macros, which run by themselves. Save it without them (as .docx or .xlsx) and send it again."),
 }  # fmt: skip
 LIBRARY_COLUMNS = {
@@ -193,6 +223,8 @@ LIBRARY_COLUMNS = {
     "proposed_by_id": _("Number of the person who proposed it"),
     "written_by_id": _("Number of the person who wrote it"),
     "updated": _("Written anew on"),
+    "made": _("Made on"),
+    "made_by_id": _("Number of the person who made it"),
     "note": _("Note"),
     "reason": _("Reason"),
     "publication_id": _("Number of the publication"),
@@ -200,10 +232,13 @@ LIBRARY_COLUMNS = {
 }
 LIBRARY_HELD = {
     "library.Brief": _("Briefs written"),
+    "library.Citation": _("Citations written down"),
+    "library.Dialogue": _("Dialogues put on record"),
     "library.Document": _("Documents handed in, checked or vouched for"),
     "library.DueChange": _("Deadlines moved"),
     "library.LegalCheck": _("Comparisons of law with its source"),
     "library.LegalText": _("Entries of law"),
     "library.Publication": _("Publications proposed"),
+    "library.SelfCheck": _("Self-checks made"),
     "library.Version": _("Versions and translations of documents"),
 }

@@ -31,6 +31,7 @@ PAGES = {
     "WaiverDecided": "own-money",
     "WaiverAsked": "waivers",
     "DocumentDeposited": "library-desk",
+    "SelfChecked": "self-checks",
     "ActionNoted": "actions",
     "SigningAsked": "sign-charter",
     "SigningRecalled": "sign-charter",
@@ -77,6 +78,11 @@ def _of_document(entry: Entry, pk: int, slug: str) -> str:
     open_to_all = Document.objects.filter(pk=pk, access="public", checked__isnull=False)
     key = open_to_all.values_list("key", flat=True).first()
     return reverse("document", args=[slug, key]) if key else ""
+
+
+def _of_dialogue(entry: Entry, pk: int, slug: str) -> str:
+    """Its place in the list, which everybody reads."""
+    return reverse("dialogues", args=[slug]) + f"#dialogue-{entry.facts['number']}"
 
 
 def _of_practice(entry: Entry, pk: int, slug: str) -> str:
@@ -126,6 +132,7 @@ def _of_application(entry: Entry, pk: int, slug: str) -> str:
 
 FINDERS: dict[str, Finder] = {
     "publication": _numbered(Publication.objects.all(), "publication"),
+    "dialogue": _of_dialogue,
     "law": _numbered(LegalText.objects.all(), "law"),
     "brief": _numbered(Brief.objects.all(), "brief"),
     "document": _of_document,

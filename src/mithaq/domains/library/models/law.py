@@ -36,6 +36,9 @@ class LegalText(models.Model):
         blank=True,
         help_text="entries of the charter's lists that it belongs to",
     )
+    binds = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, help_text="kinds of member that it binds; empty: all"
+    )
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     added = models.DateTimeField()
     changed = models.DateTimeField()

@@ -9,8 +9,11 @@ from django.db import models
 
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.governance.models import Motion
+from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.library.catalogue import OF_A_SESSION
 from mithaq.domains.library.models.document import Document
 from mithaq.domains.library.output_lifecycle import State
+from mithaq.domains.meetings.models import Meeting
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
 from mithaq.foundation.texts.fields import TextField
@@ -44,6 +47,9 @@ class Publication(models.Model):
     behind = models.ForeignKey(
         Document, null=True, on_delete=models.PROTECT, related_name="+", help_text="the data that it rests on"
     )
+    meeting = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="+", help_text="the session whose paper it is"
+    )
     ended = models.DateTimeField(null=True, help_text="when it was given up")
     reason = TextField(help_text="why it was given up")
     changed = models.DateTimeField()
@@ -62,6 +68,11 @@ class Publication(models.Model):
                 condition=models.Q(started__isnull=True) | models.Q(agreed__lte=models.F("started")),
                 name="publication_agreed_before_begun",
             ),
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=True) | models.Q(kind=OF_A_SESSION),
+                name="publication_of_a_meeting_is_a_paper",
+            ),
+            models.UniqueConstraint(fields=["meeting", "document"], name="paper_of_a_session_once"),
         ]
 
 
@@ -77,7 +88,7 @@ class DueChange(models.Model):
 
 
 class Brief(models.Model):
-    """A short analysis made of several items of the library, each cited."""
+    """A short analysis made of several documents and practices, each cited."""
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="briefs")
     number = models.PositiveIntegerField(help_text="1, 2, 3 … of one network")
@@ -98,14 +109,18 @@ class Brief(models.Model):
 
 
 class Cited(models.Model):
-    """An item that a brief rests on."""
+    """What a brief rests on: a document of the library, or a practice of the shelf."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="cited")
     position = models.PositiveSmallIntegerField(help_text="1, 2, 3 … as the text cites it")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="cited_in")
+    document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="cited_in")
+    practice = models.ForeignKey(Practice, null=True, on_delete=models.PROTECT, related_name="cited_in")
     page = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["brief", "position"], name="cited_once"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=True) ^ models.Q(practice__isnull=True), name="cited_is_one_thing"
+            ),
         ]
