@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from mithaq.domains.library.access import keeps_library, known_to, may_read, readable, shelf
@@ -105,6 +105,12 @@ def version_for(found: Document, language: str, number: int, *, seen_by: Actor) 
     return Version.objects.select_related("file", "minutes__meeting").get(
         document=found, language=language, number=number
     )
+
+
+def last_numbers(keys: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Key of a document and language -> the number of its last version in that language."""
+    rows = Version.objects.filter(document__key__in=keys).values_list("document__key", "language")
+    return {(key, language): number for key, language, number in rows.annotate(last=Max("number"))}
 
 
 def version_by_digest(digest: str, *, network_id: int, seen_by: Actor) -> Version:
