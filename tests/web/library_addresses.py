@@ -11,7 +11,7 @@ PLACED = {"deposit", "propose-publication"}
 """Open to whoever has a place in the network."""
 OWN = {"describe-document", "add-version"}
 """Open to the member that handed it in and to who keeps the library."""
-KEEPERS = {"library-desk", "make-collection", "enter-law", "check-law", "rewrite-brief"}
+KEEPERS = {"library-desk", "make-collection", "fill-collection", "enter-law", "check-law", "rewrite-brief"}
 ORGANS = {"write-brief"}
 """Open to who keeps the library or sits in an organ."""
 STEPS = {"document-step", "publication-step"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mithaq.web.library import briefs, depositing, desk, exports, law, law_desk, outputs, views
+from mithaq.web.library import briefs, collecting, depositing, desk, exports, law, law_desk, outputs, views
 
 HERE = "library/"
 OWN = "workspace/library/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(OWN + "deposit/", depositing.deposit, name="deposit"),
     path(OWN + "desk/", desk.desk, name="library-desk"),
     path(OWN + "collections/", desk.collect, name="make-collection"),
+    path(OWN + "collections/<slug:slug>/", collecting.fill, name="fill-collection"),
     path(OWN + "d/<slug:key>/describe/", depositing.describe, name="describe-document"),
     path(OWN + "d/<slug:key>/version/", depositing.version, name="add-version"),
     path(OWN + "d/<slug:key>/<slug:step>/", desk.step, name="document-step"),
