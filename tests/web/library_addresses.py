@@ -11,7 +11,9 @@ PLACED = {"deposit", "propose-publication"}
 """Open to whoever has a place in the network."""
 OWN = {"describe-document", "add-version"}
 """Open to the member that handed it in and to who keeps the library."""
-KEEPERS = {"library-desk", "make-collection", "enter-law", "check-law", "rewrite-brief", "log-citation"}
+KEEPERS = {
+    "library-desk", "make-collection", "fill-collection", "enter-law", "check-law", "rewrite-brief", "log-citation",
+}  # fmt: skip
 ORGANS = {"write-brief"}
 """Open to who keeps the library or sits in an organ."""
 PREPARERS = {"note-dialogue", "describe-dialogue", "file-of-dialogue"}

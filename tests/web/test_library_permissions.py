@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mithaq.charter.text import Text
 from mithaq.domains.library.brief_commands import write_brief
+from mithaq.domains.library.depositing_commands import make_collection
 from mithaq.domains.library.law_commands import Enacted, enter_law
 from mithaq.domains.library.models import Document, Publication, Version
 from mithaq.domains.library.output_commands import Planned, propose_publication
@@ -37,6 +38,7 @@ def world() -> World:
     world = a_library_world()
     first, second = on_the_shelf(world, content=b"one"), on_the_shelf(world, content=b"two")
     keeper = world.actor("gafsa")
+    make_collection(keeper, "reports", Text(en="Reports"), at=NOW)
     write_brief(keeper, Text(en="Brief"), Text(en="As [1] says."), resting_on(first, second), at=NOW)
     law = Enacted(
         country="TN",
@@ -67,6 +69,7 @@ def address(name: str, world: World) -> str:
         **{name: [slug, row.key] for name in ("document", *OWN)},
         **{name: [slug, 1] for name in ("law", "publication", "brief", "check-law", "rewrite-brief")},
         "document-by-digest": [slug, row.versions.get().sha256],
+        "fill-collection": [slug, "reports"],
         "document-step": [slug, row.key, "check"],
         "publication-step": [slug, 1, "begin"],
     }

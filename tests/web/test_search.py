@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mithaq.domains.library.depositing_commands import add_version
+from mithaq.domains.library.models import Version
+from mithaq.domains.library.reading_commands import read_version
 from mithaq.domains.meetings.models import Meeting
 from mithaq.foundation.ledger.models import Entry
 from mithaq.foundation.search.commands import refresh_all
@@ -18,7 +21,8 @@ from mithaq.foundation.search.records import SEARCHABLE
 from mithaq.reactions.searching import find_again, touched_by
 from mithaq.web.search.where import PAGES, address_of
 from mithaq.web.wording.searching import FOUND_KINDS
-from tests.builders import World
+from tests.builders import NOW, World
+from tests.domains.library.shelves import a_library_world, docx, on_the_shelf
 from tests.domains.meetings.sitting import a_draft, a_seated_council
 from tests.web.test_permissions import client_of
 
@@ -136,11 +140,10 @@ def test_the_feed_is_atom_and_the_description_is_opensearch(world: World) -> Non
     assert "{searchTerms}" in ElementTree.tostring(described).decode()
 
 
-def test_suggestions_are_options_for_the_box_and_a_list_for_browsers(world: World) -> None:
+def test_suggestions_are_a_list_for_the_box_and_for_browsers(world: World) -> None:
     typed, titles = json.loads(Client().get(reverse("suggest"), {"q": "زح"}).content)
     assert typed == "زح"
     assert any("زحلة" in title for title in titles)
-    assert b"<option" in Client().get(reverse("suggest"), {"q": "زح"}, headers={"HX-Request": "true"}).content
 
 
 def test_every_page_has_the_box(world: World) -> None:
@@ -160,3 +163,28 @@ def test_filters_count_what_they_would_leave(world: World) -> None:
     for value in SEARCHABLE:
         left = Client().get(reverse("search-json"), {"q": "zahle", "kind": value}).json()["total"]
         assert left == counted.get(str(FOUND_KINDS[value]), left if not counted else 0)
+
+
+def test_a_hit_on_a_page_leads_to_that_page_of_the_last_version() -> None:
+    world = a_library_world()
+    row = on_the_shelf(world, name="river.docx", content=docx("The lighthouse keeper counts sturgeons."))
+    add_version(world.actor("fes"), row.pk, "en", "river.docx", docx("The keeper counts sturgeons again."), at=NOW)
+    for version in Version.objects.filter(document=row):
+        read_version(version.pk)
+    refresh_all()
+    tend()
+    page = Client().get(reverse("search"), {"q": "sturgeons"}).content.decode()
+    where = reverse("document-text", args=[world.network.slug, row.key, "en", 2])
+    assert f'href="{where}#page-1"' in page
+    answer = Client().get(where)
+    assert (answer.status_code, 'id="page-1"' in answer.content.decode()) == (200, True)
+
+
+def test_twin_a_hit_in_what_is_said_of_a_document_names_no_page() -> None:
+    world = a_library_world()
+    on_the_shelf(world)
+    refresh_all()
+    tend()
+    page = Client().get(reverse("search"), {"q": "river"}).content.decode()
+    assert "<mark>" in page
+    assert "#page-" not in page

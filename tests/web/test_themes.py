@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from mithaq.domains.themes.mapping import terms_of
 from mithaq.domains.themes.vocabulary import goals, terms
 from tests.builders import World, a_network
 from tests.domains.themes.turtle import read
@@ -52,3 +53,13 @@ def test_the_vocabulary_is_served_as_turtle(world: World) -> None:
     answer = Client().get("/vocabulary.ttl")
     assert answer["Content-Type"] == "text/turtle; charset=utf-8"
     assert any("network/river-towns/water" in subject for subject, _p, _v in read(answer.content.decode()))
+
+
+def test_what_a_theme_is_tied_to_is_named_only_where_it_says_anything_else(world: World) -> None:
+    """The house words of a theme stand below it; the same word twice would be noise."""
+    for language in ("ar", "fr", "en"):
+        cards = page(f"/{language}/n/river-towns/themes/").partition('class="theme-cards"')[2].partition("</ul>")[0]
+        for key, label in world.standing.charter.themes.items():
+            card = cards.partition(f"/themes/{key}/")[2].partition("</li>")[0]
+            terms_told = [terms()[each].label.in_(language) for each in terms_of(world.standing.charter, key)]
+            assert ('<p class="meta">' in card) is (terms_told not in ([label.in_(language)], [])), (language, key)

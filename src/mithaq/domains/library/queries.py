@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from mithaq.domains.library.access import keeps_library, known_to, may_read, readable, shelf
 from mithaq.domains.library.lifecycle import SHELVED, State
 from mithaq.domains.library.models import Collection, Document, Leaf, Readings, Version
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.texts.folding import folded
 
 PAGE = 24
 ORDERS = {"new": ("-dated", "-pk"), "old": ("dated", "pk"), "read": ("-reads", "-pk"), "added": ("-checked", "-pk")}
 """How the shelf may be sorted -> the columns."""
+_ATTACHED = r"(?<!\w)[وفبلك]{0,2}(?:ال|لل)?"
 UNUSED_AFTER = timedelta(days=365)
 
 
@@ -105,6 +108,26 @@ def version_for(found: Document, language: str, number: int, *, seen_by: Actor) 
     return Version.objects.select_related("file", "minutes__meeting").get(
         document=found, language=language, number=number
     )
+
+
+def titled(by: Actor, network_id: int, words: str) -> list[Document]:
+    """The documents of a network that the actor may read and that have every one of these words in a title, last first.
+
+    Without words: all of them. Words are compared as names are, without accents, vowel signs and kinds of alif; a word of
+    the title may go on, and in Arabic the article and what is written together with it may stand before.
+    """
+    wanted = [re.compile(_ATTACHED + re.escape(word)) for word in folded(words).split()]
+    rows = Document.objects.filter(readable(by), network_id=network_id).order_by("-pk")
+    if not wanted:
+        return list(rows)
+    found = (folded(" ".join(row.title.as_json().values())) for row in rows)
+    return [row for row, title in zip(rows, found, strict=True) if all(word.search(title) for word in wanted)]
+
+
+def last_numbers(keys: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Key of a document and language -> the number of its last version in that language."""
+    rows = Version.objects.filter(document__key__in=keys).values_list("document__key", "language")
+    return {(key, language): number for key, language, number in rows.annotate(last=Max("number"))}
 
 
 def version_by_digest(digest: str, *, network_id: int, seen_by: Actor) -> Version:

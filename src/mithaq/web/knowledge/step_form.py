@@ -11,6 +11,9 @@ from mithaq.domains.knowledge.models import Practice
 from mithaq.domains.knowledge.sheet import LINE, LONGEST, Sheet
 from mithaq.foundation.texts.folding import clean_line, western_digits
 
+DIGITS = 3
+"""Of the number of a row that a browser sends."""
+
 
 def long_field(label: Any, hint: Any = "", rows: int = 6) -> forms.CharField:
     widget = forms.Textarea({"rows": rows, "dir": "auto"})
@@ -46,6 +49,12 @@ class StepForm(forms.Form):
         sheet = Sheet.of(practice.sheet)
         held: dict[str, Any] = {name: getattr(sheet, name) for name in self.of_sheet}
         return held | {name: getattr(practice, name) for name in self.beside} | {"seen": practice.revision}
+
+    def numbers_of(self, what: str, held: int, empty: int, most: int) -> range:
+        """The rows of a list: those held and some to fill. None that was sent is left out, whatever the draft holds by now."""
+        places = [name.split("-")[1] for name in self.data if name.startswith(f"{what}-")]
+        sent = [int(place) for place in places if place.isascii() and place.isdigit() and len(place) <= DIGITS]
+        return range(1, min(max(held + empty, *sent, 0), most + empty) + 1)
 
     def values(self) -> dict[str, Any]:
         """What `write_practice` is given."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mithaq.charter.money import fits
 from mithaq.domains.knowledge.models import Practice
-from mithaq.domains.knowledge.sheet import TITLE, Block, Measure, Sheet
+from mithaq.domains.knowledge.sheet import MOST_BLOCKS, MOST_MEASURES, TITLE, Block, Measure, Sheet
 from mithaq.foundation.texts.folding import clean_line, western_digits
 from mithaq.web.fields import DocumentField
 from mithaq.web.knowledge.finding_form import FindingForm
@@ -66,7 +66,7 @@ class DoneForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = Sheet.of(self.practice.sheet).blocks
-        self.numbers = range(1, len(held) + EMPTY_BLOCKS + 1)
+        self.numbers = self.numbers_of("block", len(held), EMPTY_BLOCKS, MOST_BLOCKS)
         for n in self.numbers:
             block = held[n - 1] if n <= len(held) else Block("")
             self.fields[f"block-{n}-title"] = line_field(_("Building block"))
@@ -112,7 +112,7 @@ class ResultsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = Sheet.of(self.practice.sheet).measures
-        self.numbers = range(1, len(held) + EMPTY_MEASURES + 1)
+        self.numbers = self.numbers_of("measure", len(held), EMPTY_MEASURES, MOST_MEASURES)
         for n in self.numbers:
             measure = held[n - 1] if n <= len(held) else Measure("")
             for name, label in (

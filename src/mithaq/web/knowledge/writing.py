@@ -26,6 +26,7 @@ from mithaq.domains.knowledge.quality import gaps_of
 from mithaq.domains.knowledge.queries import files_of, found_beside, last_version, remarks_on, versions_of
 from mithaq.domains.knowledge.sheet import Sheet
 from mithaq.foundation.files.sniffing import DOCUMENTS
+from mithaq.web.knowledge.keeping import kept, not_kept, wants_keeping
 from mithaq.web.knowledge.showing import known_goals, known_terms, organisations_of
 from mithaq.web.knowledge.step_forms import CHECK, ORDER, STEP_OF, STEPS, FilesForm, FindingForm, StepForm
 from mithaq.web.refusing import refused, status_of, staying
@@ -57,16 +58,21 @@ def write(request: NetworkRequest, pk: int, step: str) -> HttpResponse:
     practice = draft_asked(request, pk)
     if step == CHECK:
         return _check(request, practice)
-    if step not in STEPS:
+    keeping = wants_keeping(request)
+    if step not in STEPS or (keeping and STEPS[step] is FilesForm):
         raise Http404("step")
     if "remove" in request.POST:
         return _remove(request, practice)
     form = _form(request, practice, step)
     if request.method == "POST" and form.is_valid():
         with staying(form):
-            _save(request, practice, step, form)
+            written = _save(request, practice, step, form)
+            if keeping:
+                return kept(request, written)
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(_after(request, practice, step))
+    if keeping:
+        return not_kept(request, form)
     return render(
         request, f"knowledge/write_{step}.html", _context(request, practice, step, form), status=status_of(form)
     )
@@ -95,16 +101,15 @@ def _form(request: NetworkRequest, practice: Practice, step: str) -> StepForm:
     return STEPS[step](*given, **more)
 
 
-def _save(request: NetworkRequest, practice: Practice, step: str, form: StepForm) -> None:
-    """Keep what a step says. Raises `Refused`; then nothing of the step was kept."""
+def _save(request: NetworkRequest, practice: Practice, step: str, form: StepForm) -> Practice:
+    """Keep what a step says; the practice as it was written. Raises `Refused`; then nothing of the step was kept."""
     by, at = request.setting.actor, timezone.now()
     if STEPS[step] is not FilesForm:
-        write_practice(by, practice.pk, form.values(), seen=form.cleaned_data["seen"], at=at)
-        return
+        return write_practice(by, practice.pk, form.values(), seen=form.cleaned_data["seen"], at=at)
     upload = form.cleaned_data["file"]
     if upload is not None:
         attach_file(by, practice.pk, upload.name, upload.read(DOCUMENTS.most_bytes + 1), at=at)
-    name_explainer(by, practice.pk, int(form.cleaned_data["explainer"] or 0) or None, at=at)
+    return name_explainer(by, practice.pk, int(form.cleaned_data["explainer"] or 0) or None, at=at)
 
 
 def _remove(request: NetworkRequest, practice: Practice) -> HttpResponse:

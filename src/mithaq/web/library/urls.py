@@ -5,6 +5,7 @@ from django.urls import path
 from mithaq.web.library import (
     briefs,
     citation_log,
+    collecting,
     depositing,
     desk,
     dialogues,
@@ -42,6 +43,7 @@ urlpatterns = [
     path(OWN + "deposit/", depositing.deposit, name="deposit"),
     path(OWN + "desk/", desk.desk, name="library-desk"),
     path(OWN + "collections/", desk.collect, name="make-collection"),
+    path(OWN + "collections/<slug:slug>/", collecting.fill, name="fill-collection"),
     path(OWN + "d/<slug:key>/describe/", depositing.describe, name="describe-document"),
     path(OWN + "d/<slug:key>/version/", depositing.version, name="add-version"),
     path(OWN + "d/<slug:key>/cited/", citation_log.log, name="log-citation"),

@@ -15,7 +15,7 @@ from mithaq.foundation.search.models import SearchEntry
 from mithaq.foundation.search.queries import Found, entries_of, search
 from mithaq.foundation.search.spelling import did_you_mean
 from mithaq.web.search.asking import Request
-from mithaq.web.search.where import address_of
+from mithaq.web.search.where import address_of, leaves_of
 from mithaq.web.wording.names import SIZES
 from mithaq.web.wording.saying import Speaker
 from mithaq.web.wording.searching import FILTERS, FOUND_KINDS, TONGUES
@@ -62,19 +62,22 @@ class Answer:
     filters: Mapping[str, Sequence[Choice]]
     proposal: str
     pages: int
+    leaves: Mapping[int, str]
+    """Number of an entry -> the address of the page of a document on which its passage stands."""
 
 
 def answer(request: Request, given: QueryDict, speaker: Speaker) -> Answer:
     """Ask, and make one page of what was found."""
     if request.question.empty and not request.narrowed:
-        return Answer(Found(), (), {}, "", 0)
+        return Answer(Found(), (), {}, "", 0, {})
     found = search(request.asked, request.reader)
     start = (request.page - 1) * SHOWN
     rows = entries_of(found.candidates[start : start + SHOWN])
     results = [_result(request, row, _how(found, row)) for row in rows]
     proposal = did_you_mean(request.question, rows) if found.ready and not found.whole else ""
     pages = -(-len(found.candidates) // SHOWN)
-    return Answer(found, results, _filters(request, found, given, speaker), proposal, pages)
+    leaves = leaves_of([(row.entry, row.passage) for row in results])
+    return Answer(found, results, _filters(request, found, given, speaker), proposal, pages, leaves)
 
 
 def _how(found: Found, entry: SearchEntry) -> str:

@@ -68,12 +68,10 @@ def network_search_feed(request: NetworkRequest) -> HttpResponse:
 @require_GET
 @own
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Titles that begin as what is typed: options for the box, or the list that browsers ask for."""
+    """Titles that begin as what is typed: the list that the box and browsers ask for."""
     typed = request.GET.get("q", "")[:100]
     reader = reader_of(request, state_of_ledger())
     titles = list(dict.fromkeys(row.titles.best(reader.language).words for row in suggestions(typed, reader)))
-    if request.headers.get("HX-Request"):
-        return render(request, "search/suggestions.html", {"titles": titles})
     return JsonResponse([typed, titles], safe=False, json_dumps_params={"ensure_ascii": False})
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
+from mithaq.domains.library.queries import last_numbers
+from mithaq.foundation.search.marking import Snippet
 from mithaq.foundation.search.models import SearchEntry
 
 PAGES = {
@@ -31,3 +35,16 @@ def address_of(entry: SearchEntry) -> str:
     """Where a found thing stands. Somebody who holds a seat in person, for no member, stands among the organs."""
     name = "organs" if entry.kind == "person" and len(entry.where) == 1 else PAGES[entry.kind]
     return reverse(name, args=entry.where)
+
+
+def leaves_of(found: Sequence[tuple[SearchEntry, Snippet | None]]) -> dict[int, str]:
+    """Number of an entry -> the address of the page of a document on which its passage stands."""
+    told = [(entry, said) for entry, said in found if entry.kind == "document" and said and said.page]
+    numbers = last_numbers([entry.where[1] for entry, _said in told]) if told else {}
+    leaves: dict[int, str] = {}
+    for entry, said in told:
+        if number := numbers.get((entry.where[1], said.language)):
+            leaves[entry.pk] = (
+                reverse("document-text", args=[*entry.where, said.language, number]) + f"#page-{said.page}"
+            )
+    return leaves

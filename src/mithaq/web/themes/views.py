@@ -49,12 +49,19 @@ def themes(request: NetworkRequest) -> HttpResponse:
     """The network's own themes, the whole vocabulary, and the goals of sustainable development."""
     charter = request.setting.standing.charter
     context = {
-        "own": [(key, label, [terms()[term] for term in terms_of(charter, key)]) for key, label in charter.themes.items()],
+        "own": [(key, label, _says_else(label, [terms()[term] for term in terms_of(charter, key)])) for key, label in charter.themes.items()],
         "branches": [_branch(term) for term in tops()],
         "worked_on": frozenset[str]().union(*(covered_by(charter, key) for key in charter.themes)),
         "goals": [goal for goal in goals().values() if not goal.is_target],
     }  # fmt: skip
     return render(request, "themes/themes.html", context)
+
+
+def _says_else(label: Text, found: list[Term]) -> list[Term]:
+    """What a theme is tied to, where that says anything else than its own name to the reader."""
+    language = language_of()
+    names = [term.label.best(language).words for term in found]
+    return [] if names == [label.best(language).words] else found
 
 
 @require_GET
