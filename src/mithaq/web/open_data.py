@@ -20,7 +20,7 @@ def as_csv(
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert(flat(cell)) for cell in row] for row in rows)
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"{request.setting.standing.slug}-{what}-{request.setting.on.isoformat()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -32,6 +32,15 @@ def as_json(request: NetworkRequest, what: str, rows: Iterable[object]) -> HttpR
     setting = request.setting
     body = {"network": setting.standing.slug, "on": setting.on.isoformat(), "licence": LICENCE, what: list(rows)}
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+
+
+def flat(value: object) -> object:
+    """A list or a table of values in one cell: `a; b`, `ar: checked; fr: missing`."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {each}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(" ".join(map(str, each.values())) if isinstance(each, dict) else str(each) for each in value)
+    return value
 
 
 def inert(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -27,7 +27,7 @@ from mithaq.domains.knowledge.models import (
     Version,
 )
 from mithaq.domains.knowledge.quality import Found
-from mithaq.domains.themes.vocabulary import goals, targets_of, with_narrower
+from mithaq.domains.themes.vocabulary import goals, targets_of
 from mithaq.foundation.ledger.actor import Actor
 
 PAGE = 24
@@ -124,11 +124,6 @@ def counts_beside(network_id: int | None) -> dict[str, list[tuple[str, int]]]:
         "outcome": by("shelved__outcome"),
         "language": by("shelved__authentic"),
     }
-
-
-def terms_below(keys: Iterable[str]) -> frozenset[str]:
-    """Terms with all below them, as a filter by theme means it."""
-    return frozenset[str]().union(*(with_narrower(key) for key in keys))
 
 
 def practice(pk: int, *, seen_by: Actor) -> Practice:

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mithaq.charter.text import FALLBACK, LANGUAGES
 from mithaq.domains.knowledge.models import Translation, Version
 from mithaq.domains.knowledge.sheet import Sheet
-
-
-class Standing(StrEnum):
-    """How far a language can be relied on."""
-
-    AUTHENTIC = "authentic"
-    """The language in which it was written; it counts."""
-    CHECKED = "checked"
-    UNCHECKED = "unchecked"
-    """Translated, and read by nobody else yet."""
-    OUTDATED = "outdated"
-    """Of an earlier version."""
-    MISSING = "missing"
-
+from mithaq.foundation.texts.standing import Standing
 
 READABLE = (Standing.AUTHENTIC, Standing.CHECKED, Standing.UNCHECKED, Standing.OUTDATED)
 

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mithaq.charter.text import FALLBACK, LANGUAGES
 from mithaq.domains.library.models import Document, Version
-
-
-class Standing(StrEnum):
-    AUTHENTIC = "authentic"
-    """The text that counts."""
-    CHECKED = "checked"
-    """A translation of its last version, read beside it."""
-    UNCHECKED = "unchecked"
-    """A translation of its last version that nobody else has read."""
-    OUTDATED = "outdated"
-    """A translation of an earlier version."""
-    MISSING = "missing"
+from mithaq.foundation.texts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

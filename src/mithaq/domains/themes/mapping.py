@@ -25,6 +25,11 @@ def covered_by(charter: Charter, theme: str) -> frozenset[str]:
     return frozenset[str]().union(*(with_narrower(term) for term in terms_of(charter, theme)))
 
 
+def about_of(charter: Charter, theme: str) -> frozenset[str]:
+    """The words by which things about a theme of the network, or about a term of the vocabulary, are marked."""
+    return covered_by(charter, theme) | {theme} if theme in charter.themes else with_narrower(theme)
+
+
 def unmapped(charter: Charter) -> list[str]:
     """Themes of a network that stand for no term yet."""
     return [theme for theme in charter.themes if not terms_of(charter, theme)]

@@ -66,17 +66,11 @@ def _row(row: Practice) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, dict):
-        return " ".join(f"{key}:{state}" for key, state in value.items())
-    return " ".join(value) if isinstance(value, list) else value
-
-
 @require_GET
 @in_network
 def practices_csv(request: NetworkRequest) -> HttpResponse:
     """The rows as a spreadsheet."""
-    return as_csv(request, "practices", COLUMNS, ([_cell(row[name]) for name in COLUMNS] for row in rows_of(request)))
+    return as_csv(request, "practices", COLUMNS, ([row[name] for name in COLUMNS] for row in rows_of(request)))
 
 
 @require_GET

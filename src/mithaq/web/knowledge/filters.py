@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from mithaq.charter.document import Charter
 from mithaq.charter.text import LANGUAGES
 from mithaq.domains.knowledge.models import OUTCOMES
-from mithaq.domains.knowledge.queries import ORDERS, Filters, terms_below
-from mithaq.domains.themes.mapping import covered_by
-from mithaq.domains.themes.vocabulary import goals, terms
+from mithaq.domains.knowledge.queries import ORDERS, Filters
+from mithaq.domains.themes.mapping import about_of
+from mithaq.domains.themes.vocabulary import goals
 from mithaq.foundation.texts.folding import clean_line
 
 
@@ -32,10 +32,3 @@ def filters_of(request: HttpRequest, charter: Charter) -> Filters:
         taken_up=given.get("taken_up") == "1",
         order=one_of("order", ORDERS) or "new",
     )
-
-
-def about_of(charter: Charter, theme: str) -> frozenset[str]:
-    """The terms that a theme of the network, or a term of the vocabulary, asks for."""
-    if theme in charter.themes:
-        return covered_by(charter, theme) or frozenset({theme})
-    return terms_below([theme]) if theme in terms() else frozenset()

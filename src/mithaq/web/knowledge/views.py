@@ -24,7 +24,8 @@ from mithaq.domains.themes.vocabulary import goals, terms, tops
 from mithaq.foundation.files.queries import content_of
 from mithaq.foundation.networks.queries import Constitution, networks
 from mithaq.web.attachments import as_attachment
-from mithaq.web.knowledge.citing import citations_of, embedded, linked_data
+from mithaq.web.citing import citations_of, embedded
+from mithaq.web.knowledge.citing import cited, linked_data
 from mithaq.web.knowledge.filters import filters_of
 from mithaq.web.knowledge.showing import cards_of, context_of, is_invented, what_one_may
 from mithaq.web.search.alike import from_cities_like, more_like
@@ -123,7 +124,7 @@ def show(
         "elsewhere": found.network.pk != setting.network_id,
         "shelved": is_shelved(found),
         "homes": [] if setting.actor.organisations else homes_of(request),
-        "citations": citations_of(found, version, told, address, own.charter, setting.today),
+        "citations": citations_of(cited(found, version, told, address, own.charter), setting.today),
         "linked": Markup(embedded(linked_data(found, version, told, address, vocabulary))),  # noqa: S704 — escaped by `embedded`
     }
     response = render(request, "knowledge/practice.html", context, status=status)

@@ -1,17 +1,14 @@
-"""How a document is cited in three styles, and what it is to a machine (schema.org)."""
+"""What a citation of a document says, and what a document is to a machine (schema.org)."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import Any
 
 from mithaq.domains.library.catalogue import LICENCES
 from mithaq.domains.library.models import Document
-from mithaq.domains.themes.vocabulary import terms
+from mithaq.web.citing import Cited, terms_linked
 from mithaq.web.wording.saying import Speaker
 
-PLACE_OF_TERM = "term/"
 TYPES = {"data": "Dataset", "law": "Legislation", "report": "Report", "study": "Report"}
 
 
@@ -29,27 +26,16 @@ def publisher_of(speaker: Speaker) -> str:
     return speaker.charter.short.best(speaker.manner.language).words if speaker.charter else "Mithaq"
 
 
-def citations_of(document: Document, address: str, speaker: Speaker, today: date) -> list[tuple[str, str]]:
-    """Name of the style -> the citation: by author and year, by notes, and as BibTeX."""
-    authors = "; ".join(authors_of(document, speaker))
-    publisher, title = publisher_of(speaker), document.title.best(speaker.manner.language).words
-    year, seen = (document.dated or document.added.date()).year, today.isoformat()
-    return [
-        ("APA", f"{authors}. ({year}). {title}. {publisher}. {address}"),
-        ("Chicago", f"{authors}. “{title}.” {publisher}, {year}. {address} ({seen})."),
-        ("BibTeX", _bibtex(document.key, authors, title, publisher, year, address, seen)),
-    ]
-
-
-def _bibtex(key: str, author: str, title: str, publisher: str, year: int, address: str, seen: str) -> str:
-    def inside(words: str) -> str:
-        return "".join(f"\\{sign}" if sign in "{}%&#$_\\" else sign for sign in words)
-
-    lines = (
-        f"author = {{{{{inside(author)}}}}}", f"title = {{{inside(title)}}}", f"publisher = {{{inside(publisher)}}}",
-        f"year = {{{year}}}", f"url = {{{address}}}", f"urldate = {{{seen}}}",
-    )  # fmt: skip
-    return f"@misc{{{key},\n  " + ",\n  ".join(lines) + "\n}"
+def cited(document: Document, address: str, speaker: Speaker) -> Cited:
+    """A document is the work of its authors, published by the network."""
+    return Cited(
+        key=document.key,
+        author="; ".join(authors_of(document, speaker)),
+        title=document.title.best(speaker.manner.language).words,
+        publisher=publisher_of(speaker),
+        year=(document.dated or document.added.date()).year,
+        address=address,
+    )
 
 
 def linked_data(document: Document, address: str, vocabulary: str, speaker: Speaker) -> dict[str, Any]:
@@ -71,15 +57,5 @@ def linked_data(document: Document, address: str, vocabulary: str, speaker: Spea
         "license": LICENCES[document.licence] or None,
         "spatialCoverage": document.country or None,
         "isAccessibleForFree": document.access == "public",
-        "about": [
-            {"@type": "DefinedTerm", "name": terms()[key].label.best(language).words, "url": f"{vocabulary}#{PLACE_OF_TERM}{key}"}
-            for key in document.themes
-            if key in terms()
-        ],
+        "about": terms_linked(document.themes, language, vocabulary),
     }  # fmt: skip
-
-
-def embedded(data: dict[str, Any]) -> str:
-    """JSON that cannot end the script element in which it stands."""
-    whole = json.dumps(data, ensure_ascii=False)
-    return whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -66,7 +66,7 @@ def _row(request: NetworkRequest, row: Document) -> dict[str, Any]:
 @in_network
 def documents_csv(request: NetworkRequest) -> HttpResponse:
     """The rows as a spreadsheet."""
-    return as_csv(request, "library", COLUMNS, ([_cell(row[name]) for name in COLUMNS] for row in rows_of(request)))
+    return as_csv(request, "library", COLUMNS, ([row[name] for name in COLUMNS] for row in rows_of(request)))
 
 
 @require_GET
@@ -94,7 +94,3 @@ def feed(request: NetworkRequest) -> HttpResponse:
         "updated": max((row.changed for row in found), default=None),
     }
     return render(request, "library/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
-
-
-def _cell(value: object) -> object:
-    return " ; ".join(map(str, value)) if isinstance(value, list) else value

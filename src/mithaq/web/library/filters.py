@@ -9,8 +9,7 @@ from mithaq.charter.text import LANGUAGES
 from mithaq.domains.library.catalogue import ACCESS
 from mithaq.domains.library.lifecycle import SHELVED
 from mithaq.domains.library.queries import ORDERS, Filters
-from mithaq.domains.themes.mapping import covered_by
-from mithaq.domains.themes.vocabulary import terms, with_narrower
+from mithaq.domains.themes.mapping import about_of
 from mithaq.foundation.texts.folding import western_digits
 
 
@@ -36,10 +35,3 @@ def filters_of(request: HttpRequest, charter: Charter) -> Filters:
         quality=one_of("quality", {state.value for state in SHELVED}),
         order=one_of("order", ORDERS) or "new",
     )
-
-
-def about_of(charter: Charter, theme: str) -> frozenset[str]:
-    """The words by which documents about a theme of the network, or a term of the vocabulary, are marked."""
-    if theme in charter.themes:
-        return covered_by(charter, theme) | {theme}
-    return with_narrower(theme) if theme in terms() else frozenset()

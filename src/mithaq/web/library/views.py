@@ -26,7 +26,8 @@ from mithaq.domains.library.reading_commands import count_reading
 from mithaq.domains.themes.vocabulary import terms
 from mithaq.foundation.files.queries import content_of
 from mithaq.web.attachments import as_attachment
-from mithaq.web.library.citing import citations_of, embedded, linked_data
+from mithaq.web.citing import citations_of, embedded
+from mithaq.web.library.citing import cited, linked_data
 from mithaq.web.library.filters import filters_of
 from mithaq.web.library.showing import address_of, cards_of, context_of, format_of, size_of
 from mithaq.web.search.alike import more_like
@@ -82,7 +83,7 @@ def document(request: NetworkRequest, key: str) -> HttpResponse:
         count_reading(found, language, setting.today)
     context |= {
         "address": address,
-        "citations": citations_of(found, address, speaker_of(request), setting.today),
+        "citations": citations_of(cited(found, address, speaker_of(request)), setting.today),
         "linked": Markup(embedded(linked_data(found, address, vocabulary, speaker_of(request)))),  # noqa: S704 — escaped there
         "alike": more_like(request, "document", str(found.pk)),
         "format_of": format_of,

@@ -65,18 +65,11 @@ def _row(membership: Membership, contacts: Mapping[int, list[dict[str, str]]]) -
     }
 
 
-def _cell(value: object) -> object:
-    """A list of contacts in one cell: `mayor a@b.example; focal-point c@d.example`."""
-    if isinstance(value, list):
-        return "; ".join(f"{each['office']} {each['email']}" for each in value)
-    return value
-
-
 @require_GET
 @in_network
 def members_csv(request: NetworkRequest) -> HttpResponse:
     """The same rows as a spreadsheet."""
-    rows = ([_cell(row[name]) for name in COLUMNS] for row in rows_of(request))
+    rows = ([row[name] for name in COLUMNS] for row in rows_of(request))
     return as_csv(request, "members", COLUMNS, rows)
 
 
