@@ -128,7 +128,8 @@ WALKS = (
         "practices/review/", "practices/review/ > .list a",
     )),
     Walk("mayor.fnct", "tunisia-espace-citoyen", (
-        "", "desk/", f"desk/{ONE}", "standing/", "library/desk/", "library/desk/ > section .list a", "library/deposit/",
+        "", "desk/", f"desk/{ONE}", "standing/", "library/desk/", "library/desk/ > section .list a",
+        "library/desk/ > a[href$='/collections/services/']", "library/deposit/",
         "library/law/enter/", "library/publications/propose/", "library/briefs/write/",
     )),
     Walk("mayor.al-hoceima", "uclg", (

@@ -66,6 +66,10 @@ def test_a_page_that_was_closed_had_kept_what_was_typed(phones: Phones, draft: P
     assert page.input_value("#id_context") == "مدينة ساحلية.", "a link was followed at once, and waited for it"
     page.fill("#id_context", "مدينة ساحلية صغيرة.")
     page.goto("about:blank")
+    for _moment in range(50):  # what was sent on leaving may still be on its way
+        if Practice.objects.get(pk=draft.pk).sheet["context"] == "مدينة ساحلية صغيرة.":
+            break
+        page.wait_for_timeout(100)
     page = phones.show("mahdia", "write-practice", draft.pk, "problem")
     assert page.input_value("#id_context") == "مدينة ساحلية صغيرة.", "the page was left at once, by no link"
 
@@ -102,6 +106,32 @@ def test_two_write_at_once_and_both_keep_their_words(phones: Phones, world: Worl
     assert page.locator(".note.warn").count() == 1
     click(page.locator(".sends button").last)
     assert challenge(draft) == WORDS
+
+
+def test_a_draft_that_is_open_no_more_keeps_the_words_on_the_page(phones: Phones, draft: Practice) -> None:
+    page = phones.show("mahdia", "write-practice", draft.pk, "problem")
+    Practice.objects.filter(pk=draft.pk).update(state="submitted")
+    page.fill("#id_challenge", WORDS)
+    status(page).to_contain_text("لم تعد هذه المسودة مفتوحة")
+    page.locator(".sends button").first.click()
+    page.wait_for_timeout(300)
+    assert page.input_value("#id_challenge") == WORDS, "the button does not lead into nothing"
+
+
+def test_what_is_not_right_yet_is_said_and_kept_once_it_is(phones: Phones, draft: Practice) -> None:
+    page = phones.show("mahdia", "write-practice", draft.pk, "takes")
+    page.fill("#id_cost", "كثير")
+    status(page).to_contain_text("لم يحفظ بعد")
+    assert findings(page) == []
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator(".bar .mark").click(no_wait_after=True)
+    page.wait_for_timeout(1500)
+    assert asked == ["beforeunload"], "whoever leaves with words that were not kept is asked"
+    assert "/takes/" in page.url
+    page.fill("#id_cost", "١٢٥٠٠")
+    status(page).to_contain_text(SAVED)
+    assert Practice.objects.get(pk=draft.pk).sheet["cost"] == "12500"
 
 
 def test_a_session_that_ended_is_said_and_taken_up_again(phones: Phones, draft: Practice) -> None:

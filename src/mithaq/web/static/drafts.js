@@ -19,8 +19,10 @@ function serve(form) {
   let kept = 0; // up to which of them the server has it
   let flight = null; // what is being sent
   let timer = 0;
-  let trouble = false; // the last one did not arrive
-  let stopped = false; // somebody else wrote, or the draft is no draft any more
+  let failed = false; // the last one was not kept, for whatever reason
+  let trouble = false; // ... because it did not arrive
+  let closed = false; // ... because the draft is no draft any more
+  let stopped = false; // closed, or somebody else wrote
   let leaving = false;
 
   const unsaved = () => typed !== kept;
@@ -55,6 +57,7 @@ function serve(form) {
   async function attempt() {
     const upTo = typed;
     let answer;
+    failed = true;
     try {
       answer = await post();
       if (answer.status === 403 && (await renew())) answer = await post();
@@ -64,13 +67,14 @@ function serve(form) {
       return;
     }
     trouble = answer.type === "opaqueredirect" || answer.status >= 500 || answer.status === 403;
-    stopped = answer.status === 404;
-    if (trouble || stopped) {
-      say(stopped ? status.dataset.closed : answer.status >= 500 ? status.dataset.unreached : status.dataset.signedOut);
+    closed = stopped = answer.status === 404;
+    if (trouble || closed) {
+      say(closed ? status.dataset.closed : answer.status >= 500 ? status.dataset.unreached : status.dataset.signedOut);
       return;
     }
     say(await answer.text());
     stopped = Boolean(status.querySelector("[data-clash]"));
+    failed = !answer.ok;
     if (answer.ok) {
       kept = upTo;
       form.elements.seen.value = answer.headers.get("X-Revision");
@@ -101,10 +105,10 @@ function serve(form) {
   });
 
   form.addEventListener("submit", async (event) => {
-    if (flight || trouble) {
+    if (flight || trouble || closed) {
       event.preventDefault();
       await settle();
-      if (!trouble) form.requestSubmit(event.submitter);
+      if (!trouble && !closed) form.requestSubmit(event.submitter);
       return;
     }
     clearTimeout(timer);
@@ -121,7 +125,7 @@ function serve(form) {
   });
 
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && unsaved() && (flight || trouble || stopped)) event.preventDefault();
+    if (!leaving && unsaved() && (flight || failed)) event.preventDefault();
   });
   window.addEventListener("pagehide", () => leaving || send());
   window.addEventListener("pageshow", () => {
