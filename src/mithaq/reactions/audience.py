@@ -122,6 +122,8 @@ CONCERNED |= dict.fromkeys(
         "PracticeReturned",
         "PracticeValidated",
         "PracticeFeatured",
+        "PracticePresented",
+        "PresentationStruck",
         "QuestionAnswered",
     ),
     of_organisation,

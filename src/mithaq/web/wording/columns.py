@@ -204,6 +204,7 @@ HELD_IN = {
     "following.TouchPoint": _("Contacts that were noted"),
     "following.Obstacle": _("Obstacles that were reported"),
     "following.ObstacleStep": _("Steps taken about obstacles"),
+    "knowledge.Presentation": _("Practices put on the programme of a meeting"),
     "following.Commitment": _("Commitments that were entered in a register"),
     "following.CommitmentReport": _("Reports on commitments"),
     "plans.Plan": _("Plans that were begun"),

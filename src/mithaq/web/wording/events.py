@@ -195,6 +195,8 @@ EVENTS = {
     "PracticeRated": _("{organisation} said how useful a practice is."),
     "PracticeCommented": _("{organisation} commented on a practice of {author}."),
     "PracticeCommentWithdrawn": _("{organisation} took its comment on a practice back."),
+    "PracticePresented": _("A practice of {organisation} is presented at meeting {meeting_number}."),
+    "PresentationStruck": _("A practice of {organisation} is off the programme of meeting {meeting_number}."),
     "QuestionAsked": _("{organisation} asks {author} about a practice."),
     "QuestionAnswered": _("{author} answered a question of {organisation} about a practice."),
     "TranslationWritten": _("{organisation} wrote a practice in another language: {language}."),
