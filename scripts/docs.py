@@ -110,7 +110,7 @@ PARTS: Mapping[str, type[BaseModel]] = {
     "organ": organs.Organ, "seats": organs.Seats, "sending": organs.Sending, "quorum": organs.Quorum,
     "second-call": organs.SecondCall, "portfolios": organs.Portfolios, "majority": organs.Majority, "rhythm": organs.Rhythm, "office": organs.Office,
     "grant": document.Grant, "delegation": document.Delegation, "incompatibility": document.Incompatibility,
-    "appeal": document.Appeal, "amending": amending.Amending, "signing": amending.Signing, "survey": document.SurveyPlan, "knowledge": knowing.Knowledge, "minutes": recording.Minuting, "plan": planning.PlanKind, "touch-point": following.TouchPoints, "obstacle": following.Obstacles, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
+    "appeal": document.Appeal, "amending": amending.Amending, "signing": amending.Signing, "survey": document.SurveyPlan, "knowledge": knowing.Knowledge, "minutes": recording.Minuting, "plan": planning.PlanKind, "touch-point": following.TouchPoints, "obstacle": following.Obstacles, "commitment": following.Commitments, "privacy": document.Privacy, "article": document.Article, "clause": document.Clause,
 }  # fmt: skip
 """The parts of a charter whose keys stand in a generated table."""
 

@@ -47,6 +47,7 @@ def test_lifecycles_are_total_and_end() -> None:
     from mithaq.domains.amending import lifecycle as amendment
     from mithaq.domains.finance import grant_lifecycle as grant
     from mithaq.domains.finance import lifecycle as waiver
+    from mithaq.domains.following import commitment_lifecycle as commitment
     from mithaq.domains.governance import lifecycle as motion
     from mithaq.domains.knowledge import lifecycle as practice
     from mithaq.domains.knowledge import transfer_lifecycle as transfer
@@ -70,6 +71,7 @@ def test_lifecycles_are_total_and_end() -> None:
         transfer,
         document,
         publication,
+        commitment,
     ):
         assert set(life.FOLLOWS) == set(life.State)
         assert all(then <= set(life.State) for then in life.FOLLOWS.values())

@@ -25,7 +25,7 @@ from mithaq.domains.continuity.models import Handover
 from mithaq.domains.directory.consent_commands import show_contact
 from mithaq.domains.directory.models import Post
 from mithaq.domains.elections.models import Candidature, Election
-from mithaq.domains.following.models import Obstacle, ObstacleStep, TouchPoint
+from mithaq.domains.following.models import Commitment, CommitmentReport, Obstacle, ObstacleStep, TouchPoint
 from mithaq.domains.governance.events import OfficeAppointed
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, propose_motion
@@ -212,7 +212,7 @@ def _planned(world: World, person: Person) -> None:
 
 
 def _followed(world: World, person: Person) -> None:
-    """A contact that the person noted, an obstacle that the person reported, and a step about it."""
+    """A contact, an obstacle and a commitment that the person put on record, and what was said of them."""
     given = {"network": world.network, "entry": 1}
     TouchPoint.objects.create(
         office="secretary", everybody=True, on=TODAY, about=Text(ar="حديث سميرة"), noted=NOW, noted_by=person, **given
@@ -222,6 +222,13 @@ def _followed(world: World, person: Person) -> None:
         due=TODAY, reported=NOW, reported_by=person, updated=NOW, **given,
     )  # fmt: skip
     ObstacleStep.objects.create(obstacle=row, step="noted", words=Text(fr="Samira attend"), at=NOW, person=person)
+    promised = Commitment.objects.create(
+        number=1, item="left", title=Text(fr="La promesse de Samira"), lead_office="secretary", registered=NOW,
+        registered_by=person, **given,
+    )  # fmt: skip
+    CommitmentReport.objects.create(
+        commitment=promised, state="open", words=Text(fr="Samira s'y met"), at=NOW, person=person
+    )
 
 
 def _signed_in(person: Person) -> None:

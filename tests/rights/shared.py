@@ -5,6 +5,7 @@ from __future__ import annotations
 from mithaq.domains.knowledge.models import (
     Comment,
     Practice,
+    Presentation,
     Question,
     Rating,
     Remark,
@@ -45,3 +46,4 @@ def shared(world: World, person: Person) -> None:
         asked_by=person, agreed=NOW, agreed_by=person, ended=NOW, ended_by=person, because="سبب", entry=1,
     )  # fmt: skip
     Visit.objects.create(transfer=transfer, host=town, on=TODAY, report="تقرير سميرة", person=person, at=NOW)
+    Presentation.objects.create(practice=row, meeting=world.network.meetings.get(), noted=NOW, noted_by=person, entry=1)

@@ -13,7 +13,10 @@ READS = {"review-practices"}
 """For whom the charter lets endorse practices."""
 EITHER = {"practice-versions"}
 """For the author, and for those who read it."""
+CASES = {"meeting-cases"}
+"""For who convenes meetings, and for whom the charter lets endorse practices."""
 POSTED = {
     "begin-practice", "answer-question", "withdraw-comment", "say-of-practice", "do-with-practice", "do-with-transfer",
+    "strike-case",
 }  # fmt: skip
-PRACTICE_ADDRESSES = PUBLIC | MEMBER | AUTHOR | READS | EITHER | POSTED
+PRACTICE_ADDRESSES = PUBLIC | CASES | MEMBER | AUTHOR | READS | EITHER | POSTED

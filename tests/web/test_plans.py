@@ -37,6 +37,7 @@ def test_a_plan_is_written_shown_heard_and_settled_in_the_browser() -> None:
         "title_fr": "L'eau",
         "lead": str(world.members["gafsa"].pk),
         "targets": "٦.٤، 11",
+        "themes": ["water", "climate-adaptation"],
         "seen": "0",
     }
     item |= {"sorted-list-item": ["left", "right"], "submission": str(uuid4())}
@@ -49,6 +50,8 @@ def test_a_plan_is_written_shown_heard_and_settled_in_the_browser() -> None:
     assert chair.post(where(world, "plan-step", 1, "open"), {"until": until}).status_code == 302
     shown = Client().get(where(world, "plan", 1)).content.decode()
     assert "خارطة الطريق" in shown and "توزر" in shown
+    assert row.themes == ["water", "climate-adaptation"]
+    assert all(where(world, "theme", key) in shown for key in row.themes)
     said = {"voice": str(world.members["gafsa"].pk), "stance": "contributed", "words": "نضيف الري"}
     assert client(world, "gafsa").post(where(world, "plan-position", 1), said).status_code == 302
     assert "نضيف الري" in Client().get(where(world, "plan", 1)).content.decode()
@@ -81,6 +84,7 @@ def test_a_settled_plan_is_put_to_the_vote_from_its_page() -> None:
         ({"lead": "999999"}, ""),
         ({"due": "x"}, ""),
         ({"sorted-list-item": ["middle"]}, ""),
+        ({"themes": ["dragons"]}, ""),
         ({"seen": "7"}, ""),
     ],
 )

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from mithaq.domains.knowledge.answering_commands import ask_question, comment_on_practice
 from mithaq.domains.knowledge.draft_commands import attach_file
-from mithaq.domains.knowledge.models import Attachment, Comment, Practice, Question, Transfer
+from mithaq.domains.knowledge.models import Attachment, Comment, Practice, Presentation, Question, Transfer
 from mithaq.domains.knowledge.transfer_commands import ask_transfer
 from mithaq.foundation.ledger.models import Entry
 from tests.builders import NOW, World
-from tests.domains.knowledge.shelves import a_draft, a_shelf_world, in_review, on_the_shelf
-from tests.web.practice_addresses import AUTHOR, EITHER, MEMBER, POSTED, PRACTICE_ADDRESSES, PUBLIC, READS
+from tests.domains.knowledge.shelves import a_case, a_draft, a_shelf_world, in_review, on_the_shelf
+from tests.web.practice_addresses import AUTHOR, CASES, EITHER, MEMBER, POSTED, PRACTICE_ADDRESSES, PUBLIC, READS
 from tests.web.test_permissions import PDF, client_of, stranger
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,7 @@ def world() -> World:
     ask_transfer(world.actor("tozeur"), shelved.pk, world.members["tozeur"].pk, "Our market floods, too.", at=NOW)
     ask_question(world.actor("tozeur"), shelved.pk, world.members["tozeur"].pk, "Who paid?", at=NOW)
     comment_on_practice(world.actor("tozeur"), shelved.pk, world.members["tozeur"].pk, "Well told.", at=NOW)
+    a_case(world, shelved)
     Authenticator.objects.create(user=world.person("gafsa"), type=Authenticator.Type.TOTP, data={"secret": "x"})
     return world
 
@@ -50,7 +51,8 @@ def address(world: World, name: str) -> str:
         "translate-practice": [shelved.pk, "ar"], "write-practice": [draft.pk, "basics"],
         "practice-versions": [read.pk], "answer-question": [Question.objects.get().pk],
         "withdraw-comment": [Comment.objects.get().pk], "say-of-practice": [shelved.pk, "thank"],
-        "do-with-practice": [draft.pk, "submit"],
+        "do-with-practice": [draft.pk, "submit"], "meeting-cases": [1],
+        "strike-case": [1, Presentation.objects.get().pk],
     }  # fmt: skip
     return reverse(name, args=[world.network.slug, *more.get(name, [])])
 
@@ -78,6 +80,7 @@ def test_the_workspace_asks_to_sign_in_and_is_absent_for_strangers(name: str, wo
     *((name, ("fes",), ("gafsa", "zahle")) for name in sorted(AUTHOR)),
     *((name, ("gafsa",), ("fes", "zahle")) for name in sorted(READS)),
     *((name, ("fes", "gafsa"), ("zahle", "tozeur")) for name in sorted(EITHER)),
+    *((name, ("tozeur", "gafsa"), ("fes", "zahle")) for name in sorted(CASES)),
 ])  # fmt: skip
 def test_each_page_is_for_whom_it_is_meant(
     name: str, opens: tuple[str, ...], absent: tuple[str, ...], world: World

@@ -199,7 +199,7 @@ def _plans(charter: Charter) -> Iterator[Problem]:
 
 
 def _following(charter: Charter) -> Iterator[Problem]:
-    """Which offices keep in touch with whom; by which lists obstacles are sorted, and to whom they are taken."""
+    """Which offices keep in touch with whom; by which lists obstacles and commitments are sorted, and who takes or keeps them."""
     if (contacts := charter.touch_points) is not None:
         path: Path = ("touch_points",)
         for office in contacts.offices:
@@ -221,6 +221,11 @@ def _following(charter: Charter) -> Iterator[Problem]:
             yield from among((*path, "beyond"), "levels", level, charter.lists.get(obstacles.levels or "", {}))
             yield from _holder(charter, (*path, "beyond", level), holder)
         yield from named(charter, (*path, "clause"), "clauses", obstacles.clause)
+    if (register := charter.commitments) is not None:
+        path = ("commitments",)
+        yield from named(charter, (*path, "list"), "lists", register.list)
+        yield from _holder(charter, (*path, "by"), register.by)
+        yield from named(charter, (*path, "clause"), "clauses", register.clause)
 
 
 def _clauses(charter: Charter) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from mithaq.charter.amending import Amending
 from mithaq.charter.fees import Band, Fees
-from mithaq.charter.following import Obstacles, TouchPoints
+from mithaq.charter.following import Commitments, Obstacles, TouchPoints
 from mithaq.charter.joining import Declaration
 from mithaq.charter.knowing import Knowledge
 from mithaq.charter.organs import Office, Organ, Part
@@ -278,6 +278,7 @@ class Charter(Part):
     plans: dict[Slug, PlanKind] = Field(default_factory=dict)
     touch_points: TouchPoints | None = None
     obstacles: Obstacles | None = None
+    commitments: Commitments | None = None
     privacy: Privacy | None = None
     until: date | None = None
     articles: tuple[Article, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""Keeping in touch by the charter: which offices keep the board of contacts, and to whom obstacles are taken."""
+"""Keeping in touch by the charter: who keeps the board of contacts, to whom obstacles go, who keeps commitments."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ class Obstacles(Part):
     def taken_to(self, level: str) -> str:
         """To whom an obstacle of a level is taken."""
         return self.beyond.get(level, self.to)
+
+
+class Commitments(Part):
+    """The register of what meetings committed the network to: where each comes from, who keeps it, when a silence counts."""
+
+    list: Slug = Field(description="the list of the charter that names where commitments come from")
+    by: str = Field(description="who keeps the register, as `office:x` or `organ:x`")
+    every: Period = Field(
+        default=Period(months=6), description="after how long without a report one that is not over counts as silent"
+    )
+    clause: str | None = None
+    origin: Origin = Origin.CHOICE

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mithaq.foundation.ledger.models import Entry
 from mithaq.reactions.concerned import (
+    of_answering,
     of_appeal,
     of_asked,
     of_asked_about,
@@ -31,6 +32,7 @@ from mithaq.reactions.concerned import (
     of_proxy,
     of_publication,
     of_referral,
+    of_register,
     of_revised,
     of_secretary,
     of_those_who_answered,
@@ -98,6 +100,9 @@ CONCERNED: dict[str, Callable[[Entry], set[int]]] = {
     "RemarkAnswered": of_organisation,
     "ObstacleReported": of_asked_about,
     "ObstacleEscalated": of_asked_about,
+    "CommitmentRegistered": of_answering,
+    "CommitmentChanged": of_answering,
+    "CommitmentReported": of_register,
     "DocumentDeposited": of_library_keepers,
     "SigningAsked": of_asked,
     "SigningRecalled": of_asked,
@@ -117,6 +122,8 @@ CONCERNED |= dict.fromkeys(
         "PracticeReturned",
         "PracticeValidated",
         "PracticeFeatured",
+        "PracticePresented",
+        "PresentationStruck",
         "QuestionAnswered",
     ),
     of_organisation,

@@ -8,6 +8,7 @@ from mithaq.domains.ballots.models import Voter
 from mithaq.domains.directory.models import Post
 from mithaq.domains.directory.queries import in_post
 from mithaq.domains.finance.models import Payment
+from mithaq.domains.following.commitment_queries import answering, keeping
 from mithaq.domains.following.queries import asked_about
 from mithaq.domains.governance.models import Mandate, Seat
 from mithaq.domains.governance.queries import mandates_on, roll_of
@@ -120,6 +121,19 @@ def of_asked_about(entry: Entry) -> set[int]:
     """Whoever is asked about an obstacle."""
     standing = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date())
     return _speakers(asked_about(standing, entry.facts, entry.at.date()), entry)
+
+
+def of_answering(entry: Entry) -> set[int]:
+    """Whoever answers for a commitment."""
+    standing = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date())
+    facts = entry.facts
+    return _speakers(answering(standing, facts["organisation"], facts["office"], entry.at.date()), entry)
+
+
+def of_register(entry: Entry) -> set[int]:
+    """Whoever keeps the register of commitments, and whoever answers for the one that was reported on."""
+    standing = constitution_of(Network.objects.get(pk=entry.network_id), entry.at.date())
+    return _speakers(keeping(standing, entry.at.date()), entry) | of_answering(entry)
 
 
 def of_publication(entry: Entry) -> set[int]:

@@ -1,4 +1,4 @@
-"""The boards and obstacles of the sample world: each contact and each step on its day."""
+"""The boards, obstacles and commitments of the sample world: each contact, step and report on its day."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mithaq.domains.following.commands import (
     solve_obstacle,
     study_obstacle,
 )
+from mithaq.domains.following.commitment_commands import Progress, Promise, register_commitment, report_on_commitment
 from mithaq.domains.following.contact_commands import Contact, note_contact
 from mithaq.domains.following.reporting_commands import Lead, Report, report_obstacle
 from mithaq.foundation.ledger.actor import Actor
@@ -36,7 +37,7 @@ STEPS = {
 
 
 def plan_following(world: World) -> None:
-    """Every contact, every obstacle and every step, on its day."""
+    """Every contact, every obstacle with its steps, every commitment with its reports, on its day."""
     told = read("following.yaml")
     for given in told["contacts"]:
         for spread, party in enumerate(given["with"]):
@@ -48,6 +49,30 @@ def plan_following(world: World) -> None:
         world.plan(given["reported"], 9, lambda g=given, m=made: _report(world, g, m))
         for said in given.get("steps", ()):
             world.plan(said[0], 16, lambda g=given, m=made, s=said: _step(world, g, m, s))
+
+    for given in told["commitments"]:
+        entered: dict[str, int] = {}
+        world.plan(given["entered"], 9, lambda g=given, m=entered: _enter(world, g, m))
+        for said in given.get("reports", ()):
+            world.plan(said[0], 11, lambda g=given, m=entered, s=said: _told(world, g, m, s))
+
+
+def _enter(world: World, given: Given, made: dict[str, int]) -> None:
+    day, slug, lead = given["entered"], given["network"], given["lead"]
+    office = lead if lead in world.charter(slug).offices else ""
+    promise = Promise(
+        item=given["item"], title=Text(**given["title"]), text=Text(**given.get("text", {})), office=office,
+        organisation_id=None if office else world.organisations[lead].pk,
+        due=world.day(given["due"]) if "due" in given else None,
+    )  # fmt: skip
+    done = register_commitment(holder_of(world, slug, given["by"], day), promise, at=world.at(day, 9))
+    made["commitment"] = done.commitment
+
+
+def _told(world: World, given: Given, made: dict[str, int], said: list[Any]) -> None:
+    day, state, words, *address = said
+    progress = Progress(state=state, words=Text(**words), address=address[0] if address else "")
+    report_on_commitment(_by(world, given, given["lead"], day), made["commitment"], progress, at=world.at(day, 11))
 
 
 def _note(world: World, given: Given, party: str, day: int) -> None:

@@ -73,7 +73,7 @@ def _item(world: World, slug: str, item: Given) -> ItemText:
         kind=item["kind"], title=Text(**item["title"]), text=Text(**item.get("text", {})), lead_office=office,
         lead_id=world.organisations[lead].pk if lead and not office else None,
         due=world.day(item["due"]) if "due" in item else None, targets=tuple(item.get("goals", ())),
-        sorted=item.get("sorted", {}),
+        themes=tuple(item.get("themes", ())), sorted=item.get("sorted", {}),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Transfers of the sample world: practices on their way from one member to another, and what a network shows first."""
+"""Transfers of the sample world: practices on their way from one member to another, cases at meetings, what is shown first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mithaq.charter.powers import Power
 from mithaq.domains.knowledge.answering_commands import answer_question, ask_question
 from mithaq.domains.knowledge.models import Practice, Step
+from mithaq.domains.knowledge.presenting_commands import present_practice
 from mithaq.domains.knowledge.reviewing_commands import feature_practice
 from mithaq.domains.knowledge.transfer_commands import (
     Planned,
@@ -19,6 +20,7 @@ from mithaq.domains.knowledge.transfer_commands import (
     note_visit,
     take_transfer_step,
 )
+from mithaq.domains.meetings.models import Meeting
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.sample.governing import holder_of, speaker_of
 from mithaq.sample.people import read
@@ -36,8 +38,19 @@ def plan_transfers(world: World) -> None:
         world.plan(given["asked"], 15, lambda g=given: _ask(world, g))
     for given in told["questions"]:
         world.plan(given["asked"], 15, lambda g=given: _question(world, g, g["member"], None))
+    for given in told["presented"]:
+        world.plan(given["day"], 17, lambda g=given: _present(world, g))
     for given in told["featured"]:
         world.plan(given["day"], 16, lambda g=given: _feature(world, g))
+
+
+def _present(world: World, given: Given) -> None:
+    """Whoever convenes puts a case on the programme of a meeting that is planned."""
+    day, slug = given["day"], given["network"]
+    meetings = Meeting.objects.filter(network=world.networks[slug], organ=given["organ"])
+    meeting = meetings.get(starts__date=world.day(given["meets"]))
+    by = holder_of(world, slug, given["by"], day)
+    present_practice(by, world.practices[given["practice"]], meeting.pk, at=world.at(day, 17))
 
 
 def _giver(world: World, given: Given, day: int) -> Actor:

@@ -1,4 +1,4 @@
-"""A network whose charter keeps a board and obstacles; through the product's own commands."""
+"""A network whose charter keeps a board, obstacles and commitments; through the product's own commands."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mithaq.charter.text import Text
+from mithaq.domains.following.commitment_commands import Promise, register_commitment
 from mithaq.domains.following.contact_commands import Contact, note_contact
-from mithaq.domains.following.models import Obstacle, TouchPoint
+from mithaq.domains.following.models import Commitment, Obstacle, TouchPoint
 from mithaq.domains.following.reporting_commands import Lead, Report, report_obstacle
 from tests.builders import NOW, TODAY, World
 from tests.domains.meetings.sitting import CHARTER, a_seated_council
@@ -28,11 +29,18 @@ obstacles:
   to: "office:chair"
   beyond: {deep: "organ:council"}
   clause: "2.5"
+commitments:
+  list: promises
+  by: "office:chair"
+  every: P3M
+  clause: "2.6"
 """
 BOARD = CHARTER.replace("privacy:", WORDS + "privacy:", 1).replace(
     "lists: {",
     'lists: {ways: {call: {ar: "مكالمة", fr: "Appel", en: "Call"}, visit: {ar: "زيارة", fr: "Visite", en: "Visit"}}, '
     'kinds: {pump: {ar: "مضخة", fr: "Pompe", en: "Pump"}, people: {ar: "أعوان", fr: "Agents", en: "Staff"}}, '
+    'promises: {oasis: {ar: "لقاء الواحة", fr: "Rencontre de l’oasis", en: "Oasis meeting"}, '
+    'ford: {ar: "لقاء المخاضة", fr: "Rencontre du gué", en: "Ford meeting"}}, '
     'depths: {usual: {ar: "معتاد", fr: "Courant", en: "Usual"}, deep: {ar: "عميق", fr: "Grave", en: "Deep"}}, ',
     1,
 )
@@ -56,6 +64,17 @@ def a_report(world: World, key: str = "gafsa", **more: Any) -> Report:
 def an_obstacle(world: World, key: str = "gafsa", *, at: datetime = NOW, **more: Any) -> Obstacle:
     report_obstacle(world.actor(key), world.members[key].pk, a_report(world, key, **more), at=at)
     return Obstacle.objects.latest("pk")
+
+
+def a_promise(world: World, key: str = "gafsa", **more: Any) -> Promise:
+    given: dict[str, Any] = {"item": "oasis", "title": Text(ar="مضخة لكل قرية")}
+    return Promise(**(given | {"organisation_id": world.members[key].pk} | more))
+
+
+def a_commitment(world: World, key: str = "gafsa", *, at: datetime = NOW, **more: Any) -> Commitment:
+    """Tozeur, who holds the chair, enters a commitment for which Gafsa answers."""
+    register_commitment(world.actor("tozeur"), a_promise(world, key, **more), at=at)
+    return Commitment.objects.latest("pk")
 
 
 def a_contact(world: World, *, at: datetime = NOW, contact: Contact = CONTACT) -> TouchPoint:

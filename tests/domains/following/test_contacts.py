@@ -137,7 +137,7 @@ def test_the_database_refuses_a_contact_with_two_or_nobody() -> None:
         ('to: "office:chair"', 'to: "office:keeper"', "unknown-name"),
         ('deep: "organ:council"', 'shallow: "organ:council"', "unknown-name"),
         ('deep: "organ:council"', 'deep: "organ:senate"', "unknown-name"),
-        ('clause: "2.5"\nprivacy', 'clause: "9.9"\nprivacy', "unknown-name"),
+        ('clause: "2.5"\ncommitments', 'clause: "9.9"\ncommitments', "unknown-name"),
     ],
 )
 def test_a_charter_that_says_nonsense_of_the_board_is_told(before: str, after: str, code: str) -> None:

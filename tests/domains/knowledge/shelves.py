@@ -17,7 +17,8 @@ from mithaq.domains.governance.commands import Held, take_over_mandates
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import answer_motion, perform_carried, propose_motion
 from mithaq.domains.knowledge.draft_commands import begin_practice, write_practice
-from mithaq.domains.knowledge.models import Practice
+from mithaq.domains.knowledge.models import Practice, Presentation
+from mithaq.domains.knowledge.presenting_commands import present_practice
 from mithaq.domains.knowledge.proposals import proposal_of
 from mithaq.domains.knowledge.queries import last_version
 from mithaq.domains.knowledge.reviewing_commands import take_up_practice, validate_practice
@@ -25,6 +26,7 @@ from mithaq.domains.knowledge.submitting_commands import submit_practice
 from mithaq.foundation.files.models import StoredFile
 from mithaq.foundation.ledger.models import Entry
 from tests.builders import NOW, RIVER, World, a_council, a_network
+from tests.domains.meetings.sitting import a_convoked
 
 POWERS = '  meeting.convene: {office: chair, clause: "2.2"}\n'
 BY_OFFICE = RIVER.replace(
@@ -79,6 +81,19 @@ def on_the_shelf(world: World, key: str = "fes", *, at: datetime = NOW, **sheet:
     row = in_review(world, key, at=at, **sheet)
     validate_practice(world.actor("gafsa"), row.pk, last_version(row).digest, at=at)
     return Practice.objects.get(pk=row.pk)
+
+
+def a_chair(world: World, key: str = "tozeur") -> None:
+    """The office that convenes meetings is held."""
+    held = Held(world.members[key].pk, NOW.date() - timedelta(days=300), office="chair", source="appointment")
+    take_over_mandates(world.platform, [held], at=NOW - timedelta(days=300))
+
+
+def a_case(world: World, row: Practice) -> Presentation:
+    """A practice on the programme of a meeting to which the council was called, put there by who convenes."""
+    a_chair(world)
+    present_practice(world.actor("tozeur"), row.pk, a_convoked(world), at=NOW)
+    return Presentation.objects.latest("pk")
 
 
 def put_to_council(world: World, row: Practice, *answers: str, at: datetime = NOW) -> Motion:

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from mithaq.charter.evidence import Evidence
+from mithaq.charter.reading import read_charter
+from mithaq.charter.rules import Case
 from mithaq.charter.text import Text
+from mithaq.charter.verdict import State
+from mithaq.domains.plans.commands import open_plan
+from mithaq.domains.plans.content import digest_of
 from mithaq.domains.plans.deciding_commands import report_item
 from mithaq.domains.plans.evidence import plans_evidence
 from mithaq.domains.plans.models import PlanItem
+from mithaq.domains.plans.writing_commands import write_item
 from mithaq.foundation.networks.queries import constitution_of
 from tests.builders import FOUNDED, NOW, TODAY, World
 from tests.domains.meetings.sitting import a_seated_council
-from tests.domains.plans.planning import LATER, a_hearing, a_settled, a_world, put, say, vote
+from tests.domains.plans.planning import (
+    ASKED,
+    AXIS,
+    LATER,
+    PLANNING,
+    a_draft,
+    a_hearing,
+    a_settled,
+    a_world,
+    again,
+    put,
+    say,
+    vote,
+)
 
 pytestmark = pytest.mark.django_db
+CHARTERS = Path(__file__).parents[3] / "charters"
 
 
 def seen(world: World, day) -> Evidence:  # type: ignore[no-untyped-def]
@@ -76,7 +98,7 @@ def test_of_what_the_room_does_not_keep_nothing_is_proven() -> None:
         ("response", {"kind": ("roadmap-position", "priorities")}),
         ("plan", {"kind": "strategic"}),
         ("plan-item", {"kind": "activity"}),
-        ("plan-item", {"theme": "water"}),
+        ("plan-item", {"gender": "*"}),
     ):
         assert evidence.select(kind, where) is None
 
@@ -84,3 +106,36 @@ def test_of_what_the_room_does_not_keep_nothing_is_proven() -> None:
 def test_a_charter_without_plans_keeps_none() -> None:
     world = a_seated_council()
     assert plans_evidence(constitution_of(world.network, TODAY), TODAY) == {}
+
+
+def test_an_item_is_about_its_themes_those_above_them_and_those_of_the_network_that_cover_them() -> None:
+    world = a_world(PLANNING.replace("themes: {", 'themes: {climate: {ar: "المناخ", fr: "Climat", en: "Climate"}, ', 1))
+    plan = a_hearing(world)
+    row = PlanItem.objects.get(plan=plan)
+    assert seen(world, TODAY).select("plan-item", {"kind": "axis", "theme": "climate"}) == []
+    before = digest_of(plan)
+    item = replace(AXIS, themes=("climate-adaptation", "climate-adaptation"))
+    write_item(world.actor("tozeur"), plan.pk, item, position=row.position, seen=again(plan).revision, at=NOW)
+    assert PlanItem.objects.get().themes == ["climate-adaptation"]
+    assert digest_of(again(plan)) != before
+    [found] = seen(world, TODAY).select("plan-item", {"kind": "axis", "theme": "climate"}) or []
+    assert {"climate-adaptation", "climate", "environment"} <= set(found.value("theme"))
+    assert "water" not in found.value("theme")
+
+
+def test_the_clause_of_the_maghreb_on_climate_is_kept_by_an_item_below_that_theme() -> None:
+    charter = read_charter((CHARTERS / "maghreb-cities.yaml").read_text(encoding="utf-8"))
+    [clause] = [each for each in charter.walk() if each.catalogue == "MCN-1.10d"]
+    world = a_world(PLANNING.replace("items: {axis:", "items: {joint-programme:", 1))
+    axis = replace(AXIS, kind="joint-programme")
+    plan = a_draft(world, item=axis)
+    open_plan(world.actor("tozeur"), plan.pk, ASKED, at=NOW)
+
+    def state() -> State:
+        [found] = [rule.judge(Case(charter, seen(world, TODAY), TODAY)).state for rule in clause.rules]
+        return found
+
+    assert state() is State.UNPROVEN
+    item = replace(axis, themes=("climate-mitigation",))
+    write_item(world.actor("tozeur"), plan.pk, item, position=1, seen=again(plan).revision, at=NOW)
+    assert state() is State.KEPT

@@ -59,6 +59,8 @@ WRONG_ITEMS = [
     ({"targets": ("6.99",)}, "plan-word-not-known"),
     ({"sorted": {"list-item": ["middle"]}}, "plan-word-not-known"),
     ({"sorted": {"theme": ["left"]}}, "plan-word-not-known"),
+    ({"themes": ("dragons",)}, "plan-word-not-known"),
+    ({"themes": ("water", "floods", "coast", "climate", "housing", "heritage", "crafts")}, "too-many-plan-themes"),
 ]
 
 

@@ -10,6 +10,7 @@ from mithaq.charter.following import Obstacles, TouchPoints
 from mithaq.charter.verdict import Verdict
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.following.models import Obstacle
+from mithaq.domains.governance.queries import mandates_on
 from mithaq.domains.membership.models import Membership
 from mithaq.domains.membership.queries import living
 from mithaq.foundation.ledger.actor import Actor
@@ -76,12 +77,12 @@ def parties_of(standing: Constitution, day: date) -> list[Party]:
 def takes_up(by: Actor) -> bool:
     """Whether the actor is the one who takes obstacles up by the charter."""
     found = obstacles_of(by.charter)
-    return found is not None and _holds(by, found.to)
+    return found is not None and holds(by, found.to)
 
 
 def was_taken_to(by: Actor, row: Obstacle) -> bool:
     """Whether the obstacle was taken to the actor."""
-    return bool(row.taken_to) and _holds(by, row.taken_to)
+    return bool(row.taken_to) and holds(by, row.taken_to)
 
 
 def reported_it(by: Actor, row: Obstacle) -> bool:
@@ -115,6 +116,14 @@ def may_follow(by: Actor, row: Obstacle) -> Verdict:
     return Verdict.of(has_part_in(by, row), clause=clause_on_obstacles(by.charter), reason="no-part-in-obstacle")
 
 
-def _holds(by: Actor, holder: str) -> bool:
+def holds(by: Actor, holder: str) -> bool:
+    """Whether the actor holds an office (`office:x`) or sits in an organ (`organ:x`)."""
     prefix, _colon, name = holder.partition(":")
     return by.known and name in (by.offices if prefix == "office" else by.organs)
+
+
+def seated(standing: Constitution, holder: str, day: date) -> set[int]:
+    """The organisations that hold an office (`office:x`) or sit in an organ (`organ:x`) on a day."""
+    prefix, _colon, name = holder.partition(":")
+    held = mandates_on(standing.network_id, day, **{prefix: name}) if name else ()
+    return {row.organisation_id for row in held if row.organisation_id}  # type: ignore[attr-defined]

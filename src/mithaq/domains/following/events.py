@@ -112,3 +112,37 @@ class ObstacleClosed(Event):
     obstacle: int
     number: int
     organisation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentRegistered(Event):
+    """A commitment was entered in the register; an organisation answers for it, or an office."""
+
+    commitment: int
+    number: int
+    item: str
+    organisation: int | None
+    office: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentChanged(Event):
+    """A commitment was written anew: its words, who answers for it, or its day."""
+
+    commitment: int
+    number: int
+    organisation: int | None
+    office: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentReported(Event):
+    """Something was reported on a commitment."""
+
+    commitment: int
+    number: int
+    organisation: int | None
+    office: str
+    state: str

@@ -1,14 +1,17 @@
-"""What the room of the board knows, as evidence for the charter's rules."""
+"""What the room of the board and of the register knows, as evidence for the charter's rules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.directory.models import Organisation
+from mithaq.domains.following.commitment_lifecycle import State as Promised
 from mithaq.domains.following.lifecycle import State
-from mithaq.domains.following.models import Obstacle, TouchPoint
+from mithaq.domains.following.models import Commitment, CommitmentReport, Obstacle, TouchPoint
 from mithaq.foundation.networks.queries import Constitution
 
 CONTACT = frozenset(["office", "organ", "region", "member", "country", "level", "list-item"])
@@ -16,10 +19,11 @@ OBSTACLE = frozenset(
     ["type", "level", "lead", "organ", "member", "country", "state", "acknowledged", "studied", "escalated", "answered",
      "solved", "updated"]
 )  # fmt: skip
+COMMITMENT = frozenset(["list-item", "state", "organisation", "country", "office", "lead", "evidence", "updated"])
 
 
 def following_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
-    """Contacts and obstacles as they stood on a day; of what the charter does not have kept, nothing."""
+    """Contacts, obstacles and commitments as they stood on a day; of what the charter does not have kept, nothing."""
     kept: dict[str, Kept] = {}
     if standing.charter.touch_points is not None:
         contacts = TouchPoint.objects.filter(network_id=standing.network_id, on__lte=day, struck=None)
@@ -29,6 +33,12 @@ def following_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         found = Obstacle.objects.filter(network_id=standing.network_id, reported__date__lte=day)
         reported = found.select_related("member", "lead").defer("title", "text").order_by("number")
         kept["obstacle"] = Kept(OBSTACLE, tuple(_obstacle(row, day) for row in reported))
+    if standing.charter.commitments is not None:
+        entered = Commitment.objects.filter(network_id=standing.network_id, registered__date__lte=day)
+        told = CommitmentReport.objects.filter(at__date__lte=day).defer("words").order_by("at", "pk")
+        held = entered.select_related("lead").defer("title", "text").order_by("number")
+        rows = held.prefetch_related(Prefetch("reports", queryset=told, to_attr="told"))
+        kept["commitment"] = Kept(COMMITMENT, tuple(_commitment(row, day) for row in rows))
     return kept
 
 
@@ -65,6 +75,23 @@ def _obstacle(row: Obstacle, day: date) -> Record:
     }
     until = row.ended.date() if over and row.ended else None
     return Record(row.reported.date(), f"obstacle-{row.number}", until, facets, dates, entry=row.entry)
+
+
+def _commitment(row: Commitment, day: date) -> Record:
+    """A commitment in the state of its last report up to a day."""
+    told: list[CommitmentReport] = row.told  # type: ignore[attr-defined]
+    facets = {
+        "list-item": (row.item,),
+        "state": (told[-1].state if told else Promised.OPEN.value,),
+        "organisation": (row.lead.key,) if row.lead else (),
+        "country": tuple(filter(None, (row.lead.country,))) if row.lead else (),
+        "office": tuple(filter(None, (row.lead_office,))),
+        "lead": (row.lead.key if row.lead else row.lead_office,),
+        "evidence": ("yes",) if any(each.address for each in told) else (),
+    }
+    dates = {"updated": told[-1].at.date()} if told else {}
+    until = row.ended.date() if row.ended and row.ended.date() <= day else None
+    return Record(row.registered.date(), f"commitment-{row.number}", until, facets, dates, entry=row.entry)
 
 
 def _state_then(dates: Mapping[str, date]) -> str:

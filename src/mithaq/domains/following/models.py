@@ -1,4 +1,4 @@
-"""What an office follows: whom it was in touch with, and what stands in the way of members."""
+"""What an office follows: whom it was in touch with, what stands in the way of members, what meetings promised."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from django.db import models
 
 from mithaq.domains.directory.models import Organisation
+from mithaq.domains.following.commitment_models import Commitment, CommitmentReport
 from mithaq.domains.following.lifecycle import OPEN, State
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
 from mithaq.foundation.texts.fields import TextField
 
+__all__ = ["Commitment", "CommitmentReport", "Obstacle", "ObstacleStep", "TouchPoint"]
 STEPS = ("acknowledged", "studied", "escalated", "answered", "noted", "entrusted", "solved", "closed")
 """What is done about an obstacle, as its page tells it."""
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mithaq.domains.following.access import Party, contacts_of, obstacles_of, parties_of
+from mithaq.domains.following.access import Party, contacts_of, obstacles_of, parties_of, seated
 from mithaq.domains.following.lifecycle import OPEN
 from mithaq.domains.following.models import Obstacle, ObstacleStep, TouchPoint
-from mithaq.domains.governance.queries import mandates_on
 from mithaq.foundation.networks.queries import Constitution
 
 
@@ -102,6 +101,4 @@ def lies_still(standing: Constitution, row: Obstacle, day: date) -> bool:
 def asked_about(standing: Constitution, facts: Mapping[str, object], day: date) -> set[int]:
     """The organisations that are asked about an obstacle: those it was taken to, or (when reported) who takes it up."""
     found = obstacles_of(standing.charter)
-    prefix, _colon, name = str(facts.get("to") or (found.to if found else "")).partition(":")
-    held = mandates_on(standing.network_id, day, **{prefix: name}) if name else ()
-    return {row.organisation_id for row in held if row.organisation_id}  # type: ignore[attr-defined]
+    return seated(standing, str(facts.get("to") or (found.to if found else "")), day)

@@ -163,3 +163,25 @@ class TranslationChecked(Event):
     practice: int
     organisation: int
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticePresented(Event):
+    """A practice is on the programme of a meeting, or on the record of one that was held."""
+
+    practice: int
+    organisation: int
+    meeting: int
+    meeting_number: int
+    presentation: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresentationStruck(Event):
+    """A practice was taken off the programme of a meeting, or off its record."""
+
+    practice: int
+    organisation: int
+    meeting: int
+    meeting_number: int
+    presentation: int

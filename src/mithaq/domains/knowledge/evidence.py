@@ -1,4 +1,4 @@
-"""What the room of experience knows, as evidence for the charter's rules: practices, transfers, exchanges, the showcase."""
+"""What the room of experience knows, as evidence for the charter's rules: practices, cases, transfers, exchanges, the showcase."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.sizes import size_of
 from mithaq.domains.knowledge.exchange import Given, exchanges, unread
 from mithaq.domains.knowledge.models import Practice, Transfer, Version
+from mithaq.domains.knowledge.presenting import SESSION, as_case, cases_of, presented_by, session_records
 from mithaq.domains.knowledge.transfer_lifecycle import State as Going
 from mithaq.domains.knowledge.transfer_queries import transfers_in
 from mithaq.domains.themes.mapping import covered_by
@@ -50,7 +51,11 @@ def knowledge_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
     transfers = transfers_in(standing.network_id, day=day)
     sorted_by = frozenset(standing.charter.knowledge.sorted_by)
     adopted = _adopted(transfers, day)
-    practices = tuple(_practice(ground, row, version, adopted.get(row.pk), day) for row, version in rows)
+    cases = cases_of(standing.network_id, day)
+    presented = presented_by(cases)
+    practices = tuple(
+        as_case(_practice(ground, row, version, adopted.get(row.pk), day), row.pk in presented) for row, version in rows
+    )
     given = [record for each in exchanges(standing.network_id, day) for record in _exchange(ground, each)]
     shown = tuple(_showcase(ground, row) for row, _version in rows if row.featured and row.featured.date() <= day)
     return {
@@ -58,6 +63,7 @@ def knowledge_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "transfer": Kept(TRANSFER, tuple(_transfer(ground, row, day) for row in transfers)),
         "exchange": Kept(EXCHANGE, tuple(given)),
         "showcase": Kept(SHOWCASE, shown),
+        "session": Kept(SESSION, session_records(cases), frozenset(["case"])),
     }
 
 

@@ -16,12 +16,13 @@ from mithaq.domains.knowledge.practice_models import (
     Translation,
     Version,
 )
+from mithaq.domains.knowledge.presenting_models import Presentation
 from mithaq.domains.knowledge.transfer_models import Step, Transfer, Visit
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.people.models import Person
 
 __all__ = [
-    "LANGUAGES", "OUTCOMES", "STARS", "Attachment", "Comment", "Practice", "Question", "Rating", "Readings", "Remark", "Step",
+    "LANGUAGES", "OUTCOMES", "STARS", "Attachment", "Comment", "Practice", "Presentation", "Question", "Rating", "Readings", "Remark", "Step",
     "Thanks", "Transfer", "Translation", "Version", "Visit",
 ]  # fmt: skip
 STARS = 5

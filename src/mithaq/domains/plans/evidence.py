@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from mithaq.charter.document import Charter
 from mithaq.charter.evidence import Kept, Record
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.plans.access import kind_of
 from mithaq.domains.plans.lifecycle import ItemState, State
 from mithaq.domains.plans.models import SHOWN, Plan, PlanItem, Position
 from mithaq.domains.plans.queries import is_overdue
+from mithaq.domains.themes.mapping import themes_of
+from mithaq.domains.themes.vocabulary import with_broader
 from mithaq.foundation.networks.queries import Constitution
 
 PLAN = frozenset(["kind", "state", "organ", "approved-by", "approved", "input", "updated"])
-ITEM = frozenset(["kind", "state", "member", "country", "lead", "led-by", "updated", "sdg"])
+ITEM = frozenset(["kind", "state", "member", "country", "lead", "led-by", "updated", "sdg", "theme"])
 RESPONSE = frozenset(["kind", "member", "country", "state", "answered"])
 NAME_OF = {"contributed": ("contribution", "position"), "commented": ("position",), "validated": ("position",), "absent": ("position",)}  # fmt: skip
 """What each stance is to the rules: a response of the kind `<kind of plan>-position`, or `-contribution` besides."""
@@ -36,7 +39,7 @@ def plans_evidence(standing: Constitution, day: date) -> dict[str, Kept]:
         "plan": Kept(PLAN, tuple(_plan(row, day) for row in plans.values()), frozenset(kinds)),
         "plan-item": Kept(
             ITEM | sorted_by,
-            tuple(_item(plans[row.plan_id], row, day) for row in items),  # type: ignore[attr-defined]
+            tuple(_item(standing.charter, plans[row.plan_id], row, day) for row in items),  # type: ignore[attr-defined]
             frozenset(of_items),
         ),
         "response": Kept(
@@ -66,7 +69,7 @@ def _plan(row: Plan, day: date) -> Record:
     return Record(since, f"plan-{row.number}", row.until + timedelta(days=1), facets, dates, entry=row.entry)
 
 
-def _item(plan: Plan, row: PlanItem, day: date) -> Record:
+def _item(charter: Charter, plan: Plan, row: PlanItem, day: date) -> Record:
     states = {ItemState(row.state).value}
     if is_overdue(row, day):
         states.add("overdue")
@@ -79,9 +82,15 @@ def _item(plan: Plan, row: PlanItem, day: date) -> Record:
         facets |= {"lead": (row.lead_office,), "led-by": (row.lead_office,)}
     facets["sdg"] = tuple(sorted({number.partition(".")[0] for number in row.targets}))
     facets |= {facet: tuple(keys) for facet, keys in row.sorted.items()}
+    facets["theme"] = tuple(sorted({*facets.get("theme", ()), *_themes(charter, row.themes)}))
     updated = (row.reported or plan.decided or plan.opened or plan.started).date()
     opened = plan.since if _approved(plan, day) else (plan.opened or plan.started).date()
     return Record(opened, f"plan-{plan.number}-{row.position}", None, facets, {"updated": updated}, entry=plan.entry)
+
+
+def _themes(charter: Charter, keys: Sequence[str]) -> frozenset[str]:
+    """What an item is about: the themes it names, the terms above them, and the network's themes that cover them."""
+    return frozenset(keys) | with_broader(keys) | themes_of(charter, keys)
 
 
 def _responses(standing: Constitution, plans: dict[int, Plan], row: Position) -> Iterator[Record]:

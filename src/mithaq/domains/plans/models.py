@@ -82,6 +82,12 @@ class PlanItem(models.Model):
         blank=True,
         help_text="goals of sustainable development, and targets",
     )
+    themes = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text="themes of the network, and terms of the platform's vocabulary",
+    )
     sorted = models.JSONField(default=dict, help_text="facet -> entries of the charter's lists")
     state = models.CharField(max_length=7, default=ItemState.PLANNED)
     progress = TextField(help_text="how far it is, or why it was given up or put off")

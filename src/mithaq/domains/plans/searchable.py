@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mithaq.domains.plans.models import SHOWN, Plan
+from mithaq.domains.themes.vocabulary import with_broader
 from mithaq.foundation.search.records import PUBLIC, Passage, Record, Searchable, Source, register
 
 FROM = {"plan": "pk", "network": "network_id"}
@@ -28,6 +29,7 @@ def plans(source: Source | None) -> Iterator[Record]:
                 *(Passage(words) for i in items for words in (i.title, i.text) if words.as_json()),
             ),
             year=row.since.year,
+            themes=tuple(sorted(with_broader({theme for i in items for theme in i.themes}))),
             where=(row.network.slug, row.number),
             updated=row.opened,
         )

@@ -17,13 +17,15 @@ from mithaq.domains.membership.queries import living
 from mithaq.domains.plans.access import clause_of_plan, is_preparer, kind_of
 from mithaq.domains.plans.lifecycle import WRITABLE
 from mithaq.domains.plans.models import Plan, PlanItem
-from mithaq.domains.themes.vocabulary import goals
+from mithaq.domains.themes.vocabulary import goals, terms
 from mithaq.foundation.ledger.actor import Actor
 from mithaq.foundation.networks.models import Network
 from mithaq.foundation.networks.queries import Constitution
 
 MOST_ITEMS = 60
 """Items of a plan: the platform's own bound."""
+MOST_THEMES = 6
+"""Themes of an item: the platform's own bound."""
 LONGEST = 6_000
 """Characters of a text in one language."""
 
@@ -49,6 +51,7 @@ class ItemText:
     lead_office: str = ""
     due: date | None = None
     targets: Sequence[str] = ()
+    themes: Sequence[str] = ()
     sorted: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
@@ -92,6 +95,7 @@ def write_item(
         row.kind, row.title, row.text, row.due = item.kind, item.title, item.text, item.due
         row.lead_id, row.lead_office = item.lead_id, item.lead_office  # type: ignore[attr-defined]
         row.targets, row.sorted = list(item.targets), {name: list(keys) for name, keys in item.sorted.items() if keys}
+        row.themes = list(dict.fromkeys(item.themes))
         row.save()
         _written(plan, at)
     return row
@@ -153,6 +157,7 @@ def _item_fits(standing: Constitution, plan: Plan, item: ItemText, day: date) ->
     lists = {facet: set(charter.lists[name]) for facet, name in kind.sorted_by.items()}
     words = [word for facet, keys in item.sorted.items() for word in keys if word not in lists.get(facet, ())]
     words += [number for number in item.targets if number not in goals()]
+    words += [theme for theme in item.themes if theme not in charter.themes and theme not in terms()]
     for holds, reason in (
         (bool(item.title.as_json()), "plan-without-title"),
         (item.kind in kind.kinds_of_item(plan.kind), "no-such-item-kind"),
@@ -161,11 +166,12 @@ def _item_fits(standing: Constitution, plan: Plan, item: ItemText, day: date) ->
         (not item.lead_office or item.lead_office in charter.offices, "no-such-office"),
         (item.due is None or plan.since <= item.due <= plan.until, "due-outside-the-period"),
         (not words, "plan-word-not-known"),
+        (len(set(item.themes)) <= MOST_THEMES, "too-many-plan-themes"),
         (_short(item.title, item.text), "plan-too-long"),
     ):
         if not holds:
             return Verdict.of(
                 False, clause=kind.clause or "", reason=reason, longest=LONGEST, words=tuple(words[:5]),
-                since=plan.since, until=plan.until, office=item.lead_office,
+                since=plan.since, until=plan.until, office=item.lead_office, most=MOST_THEMES,
             )  # fmt: skip
     return Verdict.of(True, clause="", reason="item-fits")

@@ -39,4 +39,24 @@ FOLLOWING_TABLES: dict[str, Table] = {
             ),
         ),
     ),
+    "following.Commitment": Table(
+        frozenset(
+            {"id", "network_id", "number", "item", "text", "lead_id", "lead_office", "due", "state", "ended", "entry"}
+        ),
+        (
+            Group(
+                Purpose.DECISIONS, (Reach("registered_by_id"),), keep=("registered_by_id", "title", "registered"),
+                why=Why.OFFICE, beside=("network_id", "number"),
+            ),
+        ),
+    ),
+    "following.CommitmentReport": Table(
+        frozenset({"id", "commitment_id", "state", "address"}),
+        (
+            Group(
+                Purpose.DECISIONS, (Reach("person_id"),), keep=("person_id", "words", "at"), why=Why.OFFICE,
+                beside=("commitment_id",),
+            ),
+        ),
+    ),
 }  # fmt: skip

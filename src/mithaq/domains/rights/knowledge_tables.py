@@ -48,6 +48,10 @@ KNOWLEDGE_TABLES: dict[str, Table] = {
             _did("checked_by", "checked", beside=("practice_id", "language")),
         ),
     ),
+    "knowledge.Presentation": Table(
+        frozenset({"id", "practice_id", "meeting_id", "struck", "entry"}),
+        (_did("noted_by", "noted", beside=("practice_id", "meeting_id")),),
+    ),
     "knowledge.Question": Table(
         frozenset({"id", "practice_id", "transfer_id", "network_id", "organisation_id"}),
         (

@@ -19,7 +19,7 @@ PLAN_TABLES: dict[str, Table] = {
         ),
     ),
     "plans.PlanItem": nothing_personal(
-        "id plan_id position kind title text lead_id lead_office due first_due targets sorted state progress reported"
+        "id plan_id position kind title text lead_id lead_office due first_due targets themes sorted state progress reported"
     ),
     "plans.Position": Table(
         frozenset({"id", "plan_id", "organisation_id", "organ", "revision"}),

@@ -13,6 +13,7 @@ from mithaq.domains.following import queries
 from mithaq.domains.following.access import answers_for_it, boards_of, takes_up, was_taken_to
 from mithaq.domains.following.lifecycle import OPEN
 from mithaq.domains.following.models import Obstacle
+from mithaq.web.following.promised import of_commitments
 from mithaq.web.following.showing import title_of
 from mithaq.web.setting import Setting
 from mithaq.web.wording.saying import Speaker
@@ -26,7 +27,8 @@ def of_following(setting: Setting, speaker: Speaker) -> list[Matter]:
     """Boards and obstacles in which a step of the reader is awaited."""
     found = [matter for office in boards_of(setting.actor) for matter in _of_board(office, setting, speaker)]
     rows = Obstacle.objects.filter(network_id=setting.network_id, state__in=OPEN).order_by("due", "number")
-    return [*found, *(matter for row in rows for matter in _of_obstacle(row, setting, speaker))]
+    found += [matter for row in rows for matter in _of_obstacle(row, setting, speaker)]
+    return [*found, *of_commitments(setting, speaker)]
 
 
 def _of_board(office: str, setting: Setting, speaker: Speaker) -> Iterator[Matter]:

@@ -12,6 +12,7 @@ from mithaq.domains.directory.models import Organisation
 from mithaq.domains.knowledge.access import is_shelved, owns, reviews
 from mithaq.domains.knowledge.lifecycle import WRITABLE, State
 from mithaq.domains.knowledge.models import Practice, Rating, Thanks, Translation, Version
+from mithaq.domains.knowledge.presenting import presentations_of
 from mithaq.domains.knowledge.queries import comments_on, files_of, last_version, of_version, questions_on, useful
 from mithaq.domains.knowledge.sheet import Sheet
 from mithaq.domains.knowledge.tongues import Standing, Told, standings_of, told_in
@@ -145,6 +146,7 @@ def context_of(practice: Practice, setting: Setting, language: str, asked: str =
         ),
         "thanks": Thanks.objects.filter(practice=practice).count(),
         "transfers": taken,
+        "presented": presentations_of(practice),
         "origins": origins_of(told.sheet, language),
         "reused": used_by(practice, language),
         "briefs": briefs_citing(practice=practice.pk),

@@ -7,6 +7,7 @@ from mithaq.web.knowledge import (
     exports,
     flows,
     own,
+    presenting,
     reviewing,
     speaking,
     transfers,
@@ -38,5 +39,7 @@ urlpatterns = [
     path(OWN + "<int:pk>/translate/<str:language>/", translating.translate, name="translate-practice"),
     path(OWN + "<int:pk>/say/<slug:what>/", speaking.say, name="say-of-practice"),
     path(OWN + "<int:pk>/do/<slug:what>/", acting.do, name="do-with-practice"),
+    path("workspace/meetings/<int:number>/cases/", presenting.cases, name="meeting-cases"),
+    path("workspace/meetings/<int:number>/cases/<int:pk>/strike/", presenting.strike, name="strike-case"),
     path("workspace/transfers/<int:pk>/<slug:what>/", transfers.do, name="do-with-transfer"),
 ]

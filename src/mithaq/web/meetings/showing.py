@@ -16,6 +16,8 @@ from mithaq.domains.governance.lifecycle import State as MotionState
 from mithaq.domains.governance.models import Motion, Seat
 from mithaq.domains.governance.motion_commands import tally
 from mithaq.domains.governance.queries import seats_of
+from mithaq.domains.knowledge.presenting import public_cases_at
+from mithaq.domains.knowledge.presenting_commands import NOT_HELD
 from mithaq.domains.library.sessions import papers_of_session, puts_online
 from mithaq.domains.meetings.agenda import Point
 from mithaq.domains.meetings.lifecycle import State
@@ -26,6 +28,8 @@ from mithaq.domains.minutes.queries import may_read, versions_of
 from mithaq.domains.minutes.signing import keeps_minutes
 from mithaq.domains.polls.models import TimePoll
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.web.knowledge.presenting import presents
+from mithaq.web.knowledge.showing import title_of
 from mithaq.web.meetings.access import called, convenes, looks_in, records
 from mithaq.web.organs.effects import effect_of
 from mithaq.web.setting import Setting
@@ -143,6 +147,8 @@ def page_of(meeting: Meeting, setting: Setting, speaker: Speaker, at: datetime) 
         "lent": list(lent.order_by("given")),
         "again": getattr(meeting, "second_call", None),
         "own": own,
+        "cases": [(row, title_of(row.practice, language)) for row in public_cases_at(meeting)],
+        "presents": presents(actor) and meeting.state not in NOT_HELD,
         "poll": TimePoll.objects.filter(meeting=meeting).first(),
         "inside": inside,
         "packed": inside or _has_a_place(actor),

@@ -48,7 +48,7 @@ class ItemForm(OrderedForm):
     """One thing that a plan holds: what, who leads it, by when, and by which words of the charter it is sorted."""
 
     texts = (("title", False), ("text", True))
-    order: tuple[str, ...] = ("seen", "kind", "title", "text", "lead", "due", "targets")
+    order: tuple[str, ...] = ("seen", "kind", "title", "text", "lead", "due", "targets", "themes")
     labels = {
         "title": (_("What is to be done"), ""),
         "text": (_("More on it"), _("How, for whom, and how one will see it.")),
@@ -63,14 +63,24 @@ class ItemForm(OrderedForm):
         help_text=_("Numbers of goals or targets, such as 6 or 11.2, with spaces between them."),
         widget=forms.TextInput({"dir": "ltr"}),
     )
+    themes = forms.MultipleChoiceField(
+        label=_("Themes"), required=False, widget=forms.SelectMultiple({"size": 7}), help_text=_("At most six.")
+    )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput())
 
     def __init__(
-        self, *args: Any, kinds: Choices, leads: Choices, sorted_by: Mapping[str, tuple[str, Choices]], **kwargs: Any
+        self,
+        *args: Any,
+        kinds: Choices,
+        leads: Choices,
+        themes: Choices,
+        sorted_by: Mapping[str, tuple[str, Choices]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["lead"].choices = [("", "—"), *leads]  # type: ignore[attr-defined]
+        self.fields["themes"].choices = themes  # type: ignore[attr-defined]
         for facet, (label, entries) in sorted_by.items():
             self.fields[f"sorted-{facet}"] = forms.MultipleChoiceField(
                 required=False, label=label, choices=entries, widget=forms.CheckboxSelectMultiple
@@ -88,7 +98,7 @@ class ItemForm(OrderedForm):
         return ItemText(
             kind=given["kind"], title=self.text("title"), text=self.text("text"), due=given["due"],
             lead_id=int(lead) if lead.isdecimal() else None, lead_office="" if lead.isdecimal() else lead,
-            targets=given["targets"],
+            targets=given["targets"], themes=tuple(given["themes"]),
             sorted={name.removeprefix("sorted-"): given[name] for name in self.fields if name.startswith("sorted-")},
         )  # fmt: skip
 
@@ -100,6 +110,7 @@ def typed_of(item: PlanItem) -> dict[str, Any]:
     }
     lead = str(item.lead_id) if item.lead_id else item.lead_office  # type: ignore[attr-defined]
     held = {f"sorted-{facet}": keys for facet, keys in item.sorted.items()}
+    held["themes"] = item.themes
     return words | held | {"kind": item.kind, "lead": lead, "due": item.due, "targets": " ".join(item.targets)}
 
 

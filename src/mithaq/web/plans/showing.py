@@ -9,11 +9,13 @@ from typing import Any
 from django.http import Http404
 
 from mithaq.charter.powers import Power
+from mithaq.charter.text import Text
 from mithaq.domains.plans import queries
 from mithaq.domains.plans.access import Voice, clause_of_plan, grant_of, kind_of, may_read, prepares, speaks_on
 from mithaq.domains.plans.lifecycle import WRITABLE, State
 from mithaq.domains.plans.models import STANCES, Plan, PlanItem
 from mithaq.domains.plans.queries import Heard
+from mithaq.web.library.showing import themes_of
 from mithaq.web.setting import NetworkRequest, Setting
 
 
@@ -22,6 +24,7 @@ class ShownItem:
     """An item with what a reader should know at a glance."""
 
     row: PlanItem
+    themes: tuple[tuple[str, Text], ...]
     overdue: bool
     moved: bool
     reports: bool
@@ -72,6 +75,7 @@ def items_shown(plan: Plan, setting: Setting, leads: bool) -> list[ShownItem]:
     return [
         ShownItem(
             row,
+            themes_of(row.themes, setting),
             followed and queries.is_overdue(row, setting.today),
             bool(row.first_due and row.due and row.due > row.first_due),
             followed and (leads or row.lead_id in actor.organisations or row.lead_office in actor.offices),  # type: ignore[attr-defined]

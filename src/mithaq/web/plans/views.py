@@ -77,6 +77,7 @@ def _data(row: Plan, setting: Setting) -> dict[str, Any]:
                 "lead": item.lead.key if item.lead else item.lead_office or None,
                 "due": item.due.isoformat() if item.due else None,
                 "goals": item.targets,
+                "themes": item.themes,
                 "sorted": item.sorted,
                 "state": item.state,
             }

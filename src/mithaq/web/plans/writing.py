@@ -15,10 +15,11 @@ from mithaq.domains.plans.access import kinds_prepared, prepares
 from mithaq.domains.plans.lifecycle import WRITABLE
 from mithaq.domains.plans.models import Plan, PlanItem
 from mithaq.domains.plans.writing_commands import begin_plan, drop_item, write_item, write_plan
+from mithaq.web.library.forms import theme_choices
 from mithaq.web.plans.forms import HeadForm, ItemForm, entries_of, typed_of
 from mithaq.web.plans.showing import plan_asked
 from mithaq.web.refusing import status_of, staying
-from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now
+from mithaq.web.setting import NetworkRequest, in_workspace, language_of, now, speaker_of
 from mithaq.web.wording.plans import FACETS
 
 
@@ -86,6 +87,7 @@ def item(request: NetworkRequest, number: int, position: int | None = None) -> H
         request.POST or None,
         kinds=[(name, title.best(language).words) for name, title in kind.kinds_of_item(row.kind).items()],
         leads=leads,
+        themes=theme_choices(charter, speaker_of(request)),
         sorted_by=entries_of(charter, kind, language, FACETS),
         initial=(typed_of(before) if before else {}) | {"seen": row.revision},
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of the board: states and steps of obstacles, and what a refusal says."""
+"""The words of the board: states and steps of obstacles, states of commitments, and what a refusal says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ OBSTACLE_STATES = {
     "escalated": pgettext_lazy("obstacle", "Taken further"),
     "solved": pgettext_lazy("obstacle", "Solved"),
     "closed": pgettext_lazy("obstacle", "Closed"),
+}
+COMMITMENT_STATES = {
+    "open": pgettext_lazy("commitment", "Not begun"),
+    "under-way": pgettext_lazy("commitment", "Under way"),
+    "kept": pgettext_lazy("commitment", "Fulfilled"),
+    "given-up": pgettext_lazy("commitment", "Given up"),
 }
 STEPS_TAKEN = {
     "acknowledged": pgettext_lazy("obstacle", "Acknowledged"),
@@ -62,4 +68,15 @@ FOLLOWING_REFUSALS = {
     "obstacle-is-escalated": _("It was taken further already, to: {holder}."),
     "obstacle-not-taken-to-you": _("It was not taken to you; only whom it was taken to answers."),
     "obstacle-needs-words": _("Say it in words, in at least one language."),
+    "commitment-may-follow": _("From this state ({now}) it cannot pass to that one ({then})."),
+    "commitment-is-over": _("This commitment is over ({state}); nothing more is reported on it."),
+    "no-commitments-kept": _("The charter of this network has no register of commitments."),
+    "register-kept-by": _("By the charter the register is kept by: {holder}."),
+    "no-part-in-commitment": _("This is for who answers for the commitment, or who keeps the register."),
+    "no-such-source": _("The charter’s list does not hold where it comes from."),
+    "commitment-without-title": _("Say in at least one language what was promised."),
+    "no-such-commitment-state": _("A commitment has no such state."),
+    "commitment-needs-words": _("Say it in words, in at least one language."),
+    "no-such-address": _("This is no address of a page. It begins with https:// or http://."),
+    "commitment-fits": _("The commitment can be kept on the register."),
 }  # fmt: skip

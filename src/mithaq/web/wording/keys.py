@@ -150,6 +150,7 @@ KEYS = {
     "minutes": pgettext_lazy("key of a charter", "The record of meetings"),
     "touch_points": pgettext_lazy("key of a charter", "Keeping in touch"),
     "obstacles": pgettext_lazy("key of a charter", "Obstacles"),
+    "commitments": pgettext_lazy("key of a charter", "Commitments"),
     "everybody": pgettext_lazy("key of a charter", "Everybody at once"),
     "types": pgettext_lazy("key of a charter", "Types"),
     "regions": pgettext_lazy("key of a charter", "Regions"),

@@ -64,6 +64,7 @@ PLAN_REFUSALS = {
     "plan-fits": _("The plan can be kept."),
     "item-fits": _("The item can be kept."),
     "plan-without-title": _("Give it a title in at least one language."),
+    "too-many-plan-themes": _("An item has at most {most} themes."),
     "plan-word-not-known": _("The charter’s lists do not hold this: {words}."),
     "say-why-it-moves": _("Another day, or giving it up, needs a sentence that says why."),
     "one-leads": _("Name a member or an office that leads it, not both."),

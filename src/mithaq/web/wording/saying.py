@@ -22,7 +22,7 @@ from mithaq.charter.verdict import Figure, Finding
 from mithaq.web.formatting import Manner
 from mithaq.web.wording.amending import AMENDMENT_STATES, REMARK_ANSWERS
 from mithaq.web.wording.findings import REASONS
-from mithaq.web.wording.following import OBSTACLE_STATES
+from mithaq.web.wording.following import COMMITMENT_STATES, OBSTACLE_STATES
 from mithaq.web.wording.joining import APPLICATION_PARTS as ASKED
 from mithaq.web.wording.joining import CHANGES, STAGES, STEPS
 from mithaq.web.wording.library import KINDS_OF_DOCUMENTS, OUTPUT_STATES, TOPICS_OF_LAW
@@ -54,7 +54,7 @@ SHOWN = 8
 WORDS = (
     FACETS, RECORDS, OFFICES, POWERS, KINDS, SIZES, LIMITS, FILLS, SOURCES, STAGES, STEPS, CHANGES, ASKED, MINUTES_STATES,
     ACTION_STATES, LEVELS, AMENDMENT_STATES, REMARK_ANSWERS, PRACTICE_STATES, TRANSFER_STATES, OUTCOMES, PARTS_OF_PRACTICES, LANGUAGE_NAMES,
-    PLAN_STATES, ITEM_STATES, TOPICS_OF_LAW, OUTPUT_STATES, KINDS_OF_DOCUMENTS, OBSTACLE_STATES,
+    PLAN_STATES, ITEM_STATES, TOPICS_OF_LAW, OUTPUT_STATES, KINDS_OF_DOCUMENTS, OBSTACLE_STATES, COMMITMENT_STATES,
 )  # fmt: skip
 """Where a key of the platform finds its word, the first first."""
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mithaq.domains.amending.models import Amendment
 from mithaq.domains.elections.models import Election
+from mithaq.domains.following.models import Commitment
 from mithaq.domains.governance.models import Motion
 from mithaq.domains.knowledge.access import is_shelved
 from mithaq.domains.knowledge.models import Practice
@@ -144,6 +145,7 @@ FINDERS: dict[str, Finder] = {
     "amendment": _numbered(Amendment.objects.filter(opened__isnull=False), "amendment"),
     "plan": _numbered(Plan.objects.filter(opened__isnull=False), "plan"),
     "obstacle": _of_obstacle,
+    "commitment": _numbered(Commitment.objects.all(), "commitment"),
     "motion": _numbered(Motion.objects.all(), "motion"),
     "election": _numbered(Election.objects.all(), "election"),
     "box": _of_box,
