@@ -39,7 +39,7 @@ def three() -> None:
 
 def found(words: str, language: str = "fr", **facets: str) -> list[str]:
     answer = search(Asked(question_from(words), facets), Reader(language=language))
-    return [row.key for row in entries_of(answer.candidates)[: answer.whole or None]]
+    return [row.key for row in entries_of(answer.candidates)[: len(answer.whole) or None]]
 
 
 @pytest.mark.parametrize(
