@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mithaq.sample.world import World
 
 Given = dict[str, Any]
+ARCHIVES = {"ar": "أرشيف {}", "fr": "Archives : {}", "en": "Archive of {}"}
+"""Where a document comes from that names no other source."""
 
 
 def plan_shelves(world: World) -> None:
@@ -43,7 +45,7 @@ def _document(world: World, slug: str, given: Given) -> None:
     described = Description(
         title=title, kind=given["kind"], authentic=language, abstract=Text(**given["abstract"]), themes=tuple(given["themes"]),
         authors=tuple(given["authors"]), dated=world.day(given["dated"]), licence=given.get("licence", "by-4.0"),
-        source=given.get("source", ""), country=who.country, made_by=given.get("made_by", ""), access=given.get("access", "public"),
+        source=given.get("source", ARCHIVES[language].format(who.names.best(language).words)), country=who.country, made_by=given.get("made_by", ""), access=given.get("access", "public"),
         organ=given.get("organ", ""), why_closed=Text(**given["why"]) if "why" in given else NO_WORDS, logo="waits" not in given,
     )  # fmt: skip
     row = deposit(world, slug, who, described, made_of(given, language, title), day)

@@ -62,12 +62,15 @@ def near(
 
 
 def like(entry: int, audiences: Collection[str], chosen: Mapping[str, str], *, most: int) -> list[Hit] | None:
-    """The entries that say most nearly the same as one; None where vectors are not kept, or not yet of this one."""
+    """The entries that say most nearly the same as one; None where vectors are not kept, or not yet of this one.
+
+    Among those that fit what is `chosen`, the nearest are given however far they are; else only what is truly like it.
+    """
     middle = vectors.middle_of([entry]) if vectors.present() else None
     if middle is None:
         return None
     found = _everywhere(_unit(middle), audiences, chosen, most + 1)
-    return [hit for hit in found if hit.entry != entry and hit.score >= GUIDED_FLOOR][:most]
+    return [hit for hit in found if hit.entry != entry and (chosen or hit.score >= GUIDED_FLOOR)][:most]
 
 
 def _everywhere(

@@ -24,6 +24,8 @@ from mithaq.integrations import encoder
 BATCH = 32
 WINDOW = 700
 """So many letters are one passage with a vector of its own; about as many as tell one thing."""
+TELLING = 40
+"""With fewer letters than this in a language a thing tells nothing in it: a name, a title."""
 MOST_PARTS = 24
 """So many passages of one thing in one language have vectors; what stands behind is found by its words alone."""
 TABLE = f"""
@@ -122,12 +124,16 @@ def _put(batch: Sequence[SearchEntry]) -> None:
 
 
 def parts_of(entry: SearchEntry) -> Iterator[tuple[str, str]]:
-    """What of an entry gets a vector: in each language its title, and its words in windows with the title before each."""
+    """What of an entry gets a vector: in each language its title, and its words in windows with the title before each.
+
+    A mere name says nothing that could be near to anything: it lies near everything.
+    """
     for language in LANGUAGES:
         own = "\n".join(passage["text"] for passage in entry.passages if passage["language"] == language)
-        title = entry.titles.in_(language) or (entry.titles.best(language).words if own else "")
-        if title:
-            yield language, title
+        if len(own) < TELLING:
+            continue
+        title = entry.titles.best(language).words
+        yield language, title
         for window in islice(windows_of(own), MOST_PARTS):
             yield language, f"{title}. {window}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from mithaq.charter.text import Text
 from mithaq.domains.directory.models import Organisation
 from mithaq.domains.directory.sizes import size_of
@@ -40,7 +42,10 @@ def more_like(request: NetworkRequest, kind: str, key: str) -> list[Alike]:
 
 
 def from_cities_like(request: NetworkRequest) -> list[Alike]:
-    """Practices of other cities of the size of the member for which the reader speaks, nearest to what it says of itself."""
+    """Practices of other cities of the size of the member for which the reader speaks, nearest to what it says of itself.
+
+    Of a member that has said nothing yet only its country is known: from there come the first, and then the newest.
+    """
     mine = sorted(request.setting.actor.organisations)
     own = Organisation.objects.filter(pk__in=mine, population__isnull=False).order_by("pk").first()
     if own is None:
@@ -48,10 +53,12 @@ def from_cities_like(request: NetworkRequest) -> list[Alike]:
     reader = reader_of(request, request.setting.state)
     told = SearchEntry.objects.filter(kind="member", sources__contains=[f"organisation:{own.pk}"]).order_by("pk")
     entry = told.filter(network_id=request.setting.network_id).first()
-    if entry is None:
-        return []
     chosen: Mapping[str, str] = {"kind": "practice", "size": size_of(own.population)}
-    found = like_this(entry, reader, chosen, most=3 * SHOWN)
+    found = like_this(entry, reader, chosen, most=3 * SHOWN) if entry else []
+    if not found:
+        size = SearchEntry.objects.filter(**chosen, audience__overlap=sorted(reader.audiences))
+        near = Case(When(country=own.country, then=0), default=1)
+        found = list(size.order_by(near, "-updated", "pk")[: 3 * SHOWN])
     return _shown(row for row in found if not {f"organisation:{pk}" for pk in mine} & set(row.sources))
 
 

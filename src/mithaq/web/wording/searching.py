@@ -35,8 +35,8 @@ FILTERS = {
     "language": _("Language"),
 }
 WAYS = {
-    "partly": _("some of the words, or words that are close"),
-    "near": _("says the like in other words"),
+    "partly": pgettext_lazy("found by", "some of the words"),
+    "near": pgettext_lazy("found by", "by meaning"),
 }
 """How a thing was found that does not have the words as they were asked for."""
 PROBLEMS = {
