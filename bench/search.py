@@ -20,6 +20,8 @@ from bench import Figure
 THINGS = int(os.environ.get("MITHAQ_BENCH_ITEMS", "100000"))
 WRITTEN = 20_000
 """So many are written through the product; the rest are copies of these under other keys, so that the bench ends."""
+LEARNT = 2_000
+"""So many get vectors, to tell at what rate."""
 AT_ONCE, ASKED = 8, 400
 TENTH = 10
 
@@ -33,6 +35,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         from django.conf import settings
 
         settings.SEARCH_TENDS = False
+        settings.SEARCH_MEANING = False
         yield from _measured()
 
 
@@ -69,6 +72,28 @@ def _measured() -> Iterator[Figure]:
     yield Figure("search: the same against raw SQL (tsvector, GIN, ts_rank)", f"{whole / raw:.2f}×", "under 2×")
     yield Figure("search: p95 of raw SQL", f"{raw:.0f} ms", "reported")
     yield Figure("search: memory that index and questions took", f"{grown:,.0f} MB", "reported")
+    yield from _by_meaning(words, whole)
+
+
+def _by_meaning(words: Sequence[str], by_words: float) -> Iterator[Figure]:
+    """The rate at which things get vectors, and what meaning adds to an answer, where the extra `semantic` is there."""
+    from django.conf import settings
+
+    from mithaq.foundation.search.vectors import learn, prepare
+    from mithaq.integrations import encoder
+
+    settings.SEARCH_MEANING = True
+    if not prepare():
+        return
+    encoder.load()
+    began = time.perf_counter()
+    rate = learn(most=LEARNT, thorough=True) / (time.perf_counter() - began)
+    yield Figure("search: things that get vectors", f"{rate:,.0f}/s", "reported")
+    yield Figure(
+        f"search: p95 of an answer with meaning, {LEARNT:,} things with vectors",
+        f"{_p95(_ask, words):.0f} ms",
+        f"{by_words:.0f} ms by words",
+    )
 
 
 def _write(number: int) -> None:
