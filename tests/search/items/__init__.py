@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,11 +73,16 @@ def missing_in(topic: str, place: int) -> str:
     return next(language for step in range(3) if (language := LANGUAGES[(turn + step) % 3]) not in asked)
 
 
-def items() -> Iterator[Item]:
+@cache
+def items() -> tuple[Item, ...]:
     """All of them: 40 topics in 20 towns, each in two languages."""
-    for topic in topics():
-        for place in range(len(places())):
-            yield from (Item(topic, place, each) for each in LANGUAGES if each != missing_in(topic, place))
+    return tuple(
+        Item(topic, place, each)
+        for topic in topics()
+        for place in range(len(places()))
+        for each in LANGUAGES
+        if each != missing_in(topic, place)
+    )
 
 
 def record(item: Item) -> Record:
