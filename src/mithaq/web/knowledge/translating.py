@@ -19,6 +19,7 @@ from mithaq.domains.knowledge.sheet import LONGEST, TITLE, Sheet
 from mithaq.domains.knowledge.tongues import standing_of
 from mithaq.domains.knowledge.transfer_queries import worth_translating
 from mithaq.domains.knowledge.translating_commands import write_translation
+from mithaq.domains.library.translating import worth_translating as worth_of_library
 from mithaq.web.knowledge.reviewing import label_of
 from mithaq.web.knowledge.showing import title_of
 from mithaq.web.knowledge.views import practice_asked
@@ -53,12 +54,14 @@ class TranslationForm(forms.Form):
 @require_GET
 @in_workspace
 def desk(request: NetworkRequest) -> HttpResponse:
-    """What is worth translating first: of this network, or of all."""
+    """What is worth translating first: practices of this network or of all, and this network's documents."""
     setting = request.setting
     everywhere = request.GET.get("where") == "all"
     found = worth_translating(setting.today, network_id=None if everywhere else setting.network_id)
     rows = [(each, title_of(each.practice, language_of())) for each in found]
-    return render(request, "knowledge/desk.html", {"rows": rows, "everywhere": everywhere})
+    documents = () if everywhere else worth_of_library(setting.actor, setting.network_id, setting.today)
+    context = {"rows": rows, "everywhere": everywhere, "documents": documents}
+    return render(request, "knowledge/desk.html", context)
 
 
 @require_http_methods(["GET", "POST"])
