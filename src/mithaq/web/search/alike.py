@@ -54,12 +54,15 @@ def from_cities_like(request: NetworkRequest) -> list[Alike]:
     told = SearchEntry.objects.filter(kind="member", sources__contains=[f"organisation:{own.pk}"]).order_by("pk")
     entry = told.filter(network_id=request.setting.network_id).first()
     chosen: Mapping[str, str] = {"kind": "practice", "size": size_of(own.population)}
+    ours = {f"organisation:{pk}" for pk in mine}
     found = like_this(entry, reader, chosen, most=3 * SHOWN) if entry else []
-    if not found:
+    others = [row for row in found if not ours & set(row.sources)]
+    if not others:
         size = SearchEntry.objects.filter(**chosen, audience__overlap=sorted(reader.audiences))
-        near = Case(When(country=own.country, then=0), default=1)
-        found = list(size.order_by(near, "-updated", "pk")[: 3 * SHOWN])
-    return _shown(row for row in found if not {f"organisation:{pk}" for pk in mine} & set(row.sources))
+        first = Case(When(country=own.country, then=0), default=1)
+        near = size.exclude(sources__overlap=sorted(ours)).order_by(first, "-updated", "pk")
+        others = list(near[: 3 * SHOWN])
+    return _shown(others)
 
 
 def _shown(rows: Iterable[SearchEntry]) -> list[Alike]:
