@@ -105,6 +105,14 @@ def test_nobody_waits_for_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     assert warmed == [True]
 
 
+def test_at_a_rush_words_answer_alone() -> None:
+    plant()
+    with meaning._TURN:
+        assert keys(ask("fuites réseau")) == ["wells"]
+        assert keys(ask("مصابيح الشوارع")) == []
+    assert keys(ask("مصابيح الشوارع"))[0] == "lamps", "the twin: with nobody else at it"
+
+
 @pytest.mark.parametrize("words", ['"fuites sur"', "eau -budget", "zzzzqqq xxkk"])
 def test_exact_words_and_nonsense_are_not_guessed_at(words: str) -> None:
     plant()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
+from threading import Lock
 from typing import Protocol, TypeVar
 
 from mithaq.foundation.search import vectors
@@ -28,6 +29,7 @@ GUIDES = 5
 LEAD = 5
 """So many hits by the very words come before the first that only comes near."""
 NEAR = 30
+_TURN = Lock()
 EVEN, WEIGHT = 10, 0.9
 """How evenly places in a list weigh when two are joined; and how much a place by meaning weighs beside one by words."""
 PARTS = 8
@@ -48,12 +50,27 @@ def near(
     audiences: Collection[str],
     chosen: Mapping[str, str],
 ) -> list[Hit]:
-    """The entries that come near in meaning, best first; none where the extra is missing or the model is still being loaded."""
+    """The entries that come near in meaning, best first.
+
+    None where the extra is missing, while the model is being loaded, and while another question is at it: nobody's answer by
+    words waits for vectors, and at a rush words answer alone.
+    """
     if not vectors.present():
         return []
     if not encoder.ready():
         encoder.warm()
         return []
+    if not _TURN.acquire(blocking=False):
+        return []
+    try:
+        return _near(question, guides, audiences, chosen)
+    finally:
+        _TURN.release()
+
+
+def _near(
+    question: Question, guides: Sequence[int], audiences: Collection[str], chosen: Mapping[str, str]
+) -> list[Hit]:
     asked = encoder.encode([question.raw])[0]
     middle = vectors.middle_of(guides[:GUIDES]) if guides else None
     looked_for = _unit([a + b for a, b in zip(asked, _unit(middle), strict=True)]) if middle else asked
