@@ -95,6 +95,18 @@ def test_without_it_the_words_alone_are_asked(settings, monkeypatch: pytest.Monk
     assert not vectors.prepare()
 
 
+def test_a_server_that_refuses_the_extension_is_no_fault() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS search_vector")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vectors, "TABLE", "SELECT no_such_function()")
+        assert not vectors.prepare()
+    put_records("thing", [record("wells", TOLD["wells"])])
+    tend()
+    assert keys(ask("fuites réseau")) == ["wells"]
+    assert vectors.prepare(), "the twin: with leave, the table is made"
+
+
 def test_nobody_waits_for_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     plant()
     warmed: list[bool] = []

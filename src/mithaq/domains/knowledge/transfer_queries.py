@@ -13,9 +13,10 @@ from mithaq.domains.knowledge.exchange import unread
 from mithaq.domains.knowledge.lifecycle import State as PracticeState
 from mithaq.domains.knowledge.models import Practice, Question, Readings, Step, Transfer, Translation, Visit
 from mithaq.domains.knowledge.queries import shelf
-from mithaq.domains.knowledge.tongues import Standing, standings_of
+from mithaq.domains.knowledge.tongues import standings_of
 from mithaq.domains.knowledge.transfer_lifecycle import State
 from mithaq.foundation.ledger.actor import Actor
+from mithaq.foundation.texts.standing import LACKING, Standing
 
 YEAR = timedelta(days=365)
 
@@ -106,12 +107,9 @@ def worth_translating(today: date, *, network_id: int | None = None, most: int =
         assert row.shelved is not None
         held: Sequence[Translation] = list(row.translations.all())  # type: ignore[attr-defined]
         states = standings_of(row.shelved, held)
-        lacking = (
-            each for each in LANGUAGES if states[each] in (Standing.MISSING, Standing.OUTDATED, Standing.UNCHECKED)
-        )
+        lacking = (each for each in LANGUAGES if states[each] in LACKING)
         found += [ToTranslate(row, each, states[each], reads.get((row.pk, each), 0)) for each in lacking]
-    order = (Standing.MISSING, Standing.OUTDATED, Standing.UNCHECKED)
-    return sorted(found, key=lambda each: (-each.reads, order.index(each.standing), -each.practice.pk))[:most]
+    return sorted(found, key=lambda each: (-each.reads, LACKING.index(each.standing), -each.practice.pk))[:most]
 
 
 def is_public(row: Transfer) -> bool:

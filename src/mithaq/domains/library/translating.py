@@ -10,11 +10,9 @@ from mithaq.domains.library.models import Document, Readings
 from mithaq.domains.library.queries import Filters, documents
 from mithaq.domains.library.tongues import tongues_of
 from mithaq.foundation.ledger.actor import Actor
-from mithaq.foundation.texts.standing import Standing
+from mithaq.foundation.texts.standing import LACKING, Standing
 
 YEAR = timedelta(days=365)
-LACKING = (Standing.MISSING, Standing.OUTDATED, Standing.UNCHECKED)
-"""How a language may stand that is worth work, the most pressing first."""
 
 
 @dataclass(frozen=True, slots=True)

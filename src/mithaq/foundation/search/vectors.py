@@ -7,13 +7,14 @@ What everybody may find has an index of its own, as on the shelves of the rankin
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from mithaq.charter.text import LANGUAGES
 from mithaq.foundation.search.documents import is_public
@@ -21,6 +22,7 @@ from mithaq.foundation.search.engine import Hit
 from mithaq.foundation.search.models import SearchEntry
 from mithaq.integrations import encoder
 
+log = logging.getLogger("mithaq.search")
 BATCH = 32
 WINDOW = 700
 """So many letters are one passage with a vector of its own; about as many as tell one thing."""
@@ -62,7 +64,10 @@ def present() -> bool:
 
 
 def prepare() -> bool:
-    """Make the table where it is missing and the server has pgvector. Returns whether vectors can be kept."""
+    """Make the table where it is missing and the server has pgvector. Returns whether vectors can be kept.
+
+    On a server of one's own whose owner has not made the extension (docs/operating.md), they cannot: words answer alone.
+    """
     if not (settings.SEARCH_MEANING and encoder.installed()):
         return False
     if present():
@@ -71,7 +76,12 @@ def prepare() -> bool:
         cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")
         if cursor.fetchone() is None:
             return False
-        cursor.execute(TABLE)
+        try:
+            with transaction.atomic():
+                cursor.execute(TABLE)
+        except ProgrammingError as refused:
+            log.warning("vectors cannot be kept: %s", refused)
+            return False
     return True
 
 

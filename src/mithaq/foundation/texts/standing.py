@@ -17,3 +17,7 @@ class Standing(StrEnum):
     OUTDATED = "outdated"
     """A translation of an earlier version."""
     MISSING = "missing"
+
+
+LACKING = (Standing.MISSING, Standing.OUTDATED, Standing.UNCHECKED)
+"""How a language may stand that is worth a translator's work, the most pressing first."""
